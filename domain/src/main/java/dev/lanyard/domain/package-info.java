@@ -1,8 +1,4 @@
-/**
- * The facts and the rules: what may be asked, what happened, and what decides between the two. Pure
- * Java: time, identifiers and randomness come in with the command, and nothing here reads or writes
- * outside its arguments.
- */
+/** The vocabulary and the shape of rules: ids, paths, scopes; decider, step, decision. */
 @NullMarked
 package dev.lanyard.domain;
 

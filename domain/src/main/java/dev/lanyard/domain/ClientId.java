@@ -1,0 +1,27 @@
+package dev.lanyard.domain;
+
+import java.util.UUID;
+
+/**
+ * The application id that a principal presents when it asks for a token (OAuth 2.0 client_id, RFC
+ * 6749, section 2.2).
+ *
+ * @param value the 128-bit identifier, written as 36 lower-case characters
+ */
+public record ClientId(UUID value) {
+
+  /**
+   * Reads the canonical form of RFC 9562, section 4, in any case.
+   *
+   * @throws MalformedValue if the text is not 8-4-4-4-12 hexadecimal digits; names {@code field}
+   */
+  public static ClientId parse(String field, String text) {
+    return new ClientId(Guids.parse(field, text));
+  }
+
+  /** The canonical text: 36 characters, lower case; also the value of its ledger tag. */
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

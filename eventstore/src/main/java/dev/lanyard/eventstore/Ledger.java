@@ -1,0 +1,38 @@
+package dev.lanyard.eventstore;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** The lifecycle ledger as readers see it: closed commits, in order, without gaps. */
+public interface Ledger {
+
+  /** The position of the last closed commit; 0 for an empty ledger. */
+  long head();
+
+  /**
+   * The facts after a position, in order, as whole commits.
+   *
+   * @param after the commit to read on from; 0 for the start
+   * @param eventsMax ends with the commit that reaches this count; a larger commit comes whole
+   * @return empty at the head
+   */
+  List<Recorded> read(long after, int eventsMax);
+
+  /** The fact at a position; empty beyond the head and below 1. */
+  Optional<Recorded> at(long position);
+
+  /** The last commit at or before an instant; 0 if none is. */
+  long commitAt(Instant instant);
+
+  /** When the commit that holds a position was made; empty beyond the head and below 1. */
+  Optional<Instant> committedAt(long position);
+
+  /**
+   * Calls back with the new head after each append, on a thread that must not be held up.
+   *
+   * @return closes the subscription
+   */
+  AutoCloseable onAppend(LongConsumer newHead);
+}
