@@ -1,0 +1,37 @@
+package dev.lanyard.eventstore;
+
+import java.time.Instant;
+import org.axonframework.messaging.eventhandling.EventMessage;
+
+/**
+ * Turns event messages into stored bytes and back. The storage engine knows bytes only; {@code
+ * Vocabulary} knows the lifecycle's records.
+ */
+public interface EventCodec {
+
+  /**
+   * A message as it is stored. Arrays are not copied: whoever makes one gives it away.
+   *
+   * @param name the stored name, with its namespace
+   * @param version the stored version
+   * @param payload the fact without its personal texts
+   * @param metadata who and why, without personal texts
+   * @param personal the personal texts of both; empty where there are none, or where erased
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Bytes on the hot path, compared by no one.
+  record Encoded(String name, String version, byte[] payload, byte[] metadata, byte[] personal) {}
+
+  /**
+   * The stored form of a message.
+   *
+   * @throws IllegalArgumentException if the message is of a type that is not stored here
+   */
+  Encoded encode(EventMessage message);
+
+  /**
+   * The message that was stored, in today's shape: an older version is read as the record of now.
+   *
+   * @throws IllegalStateException if the name, version or bytes are unknown: never skipped
+   */
+  EventMessage decode(String eventId, Instant timestamp, Encoded encoded);
+}
