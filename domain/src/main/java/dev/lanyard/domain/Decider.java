@@ -2,6 +2,7 @@ package dev.lanyard.domain;
 
 import dev.lanyard.domain.event.LifecycleEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One rule: what a command must know, and what it decides from that. Pure: no clock, no randomness,
@@ -23,14 +24,28 @@ public interface Decider<C, S> {
    */
   List<Step<C, S>> steps();
 
-  /** What is known before anything was read; a fresh one each time. */
-  S initial();
+  /**
+   * What is known before anything was read: nothing but what the command is about, so that folding
+   * can tell it from what is read for its sake. A fresh one each time.
+   */
+  S initial(C command);
 
   /** What is known after one more fact. Total: a fact that does not matter changes nothing. */
   S evolve(S state, LifecycleEvent event);
 
   /** What follows. */
   Decision decide(C command, S state);
+
+  /**
+   * Asked after each event that is read, before the next: an answer ends the reading and is the
+   * decision. For rules whose reading a hostile or huge history could make endless.
+   *
+   * @param read how many events were read for this decision so far
+   * @return empty to read on, as a rule without such a limit always answers
+   */
+  default Optional<Rejection> overrun(C command, S state, long read) {
+    return Optional.empty();
+  }
 
   /** Where to look next, by what is known so far. */
   @FunctionalInterface

@@ -20,6 +20,20 @@ public sealed interface Json {
     public Obj {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
+
+    /** An object that is patched with an object stays one. */
+    public Obj merge(Obj patch) {
+      Map<String, Json> merged = new LinkedHashMap<>(members);
+      patch.members.forEach(
+          (name, change) -> {
+            if (change instanceof Null) {
+              merged.remove(name);
+            } else {
+              merged.put(name, merged.getOrDefault(name, new Null()).merge(change));
+            }
+          });
+      return new Obj(merged);
+    }
   }
 
   /** An array. */
@@ -46,19 +60,9 @@ public sealed interface Json {
    * null} removes, objects merge; any other patch replaces the whole.
    */
   default Json merge(Json patch) {
-    if (!(patch instanceof Obj(var changes))) {
+    if (!(patch instanceof Obj changes)) {
       return patch;
     }
-    Map<String, Json> merged =
-        new LinkedHashMap<>(this instanceof Obj(var members) ? members : Map.of());
-    changes.forEach(
-        (name, change) -> {
-          if (change instanceof Null) {
-            merged.remove(name);
-          } else {
-            merged.put(name, merged.getOrDefault(name, new Null()).merge(change));
-          }
-        });
-    return new Obj(merged);
+    return (this instanceof Obj object ? object : Obj.EMPTY).merge(changes);
   }
 }

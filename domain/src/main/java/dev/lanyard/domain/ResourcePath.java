@@ -161,7 +161,8 @@ public final class ResourcePath {
     }
   }
 
-  static boolean isLetterOrDigit(char c) {
+  /** Whether it is an ASCII letter or digit. */
+  public static boolean isLetterOrDigit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 

@@ -35,7 +35,11 @@ public sealed interface LedgerCommand extends LifecycleCommand {
   }
 
   /** A role of the product, assignable everywhere. */
-  record BuiltInRole(RoleId role, String name, String description, List<Permission> permissions) {}
+  record BuiltInRole(RoleId role, String name, String description, List<Permission> permissions) {
+    public BuiltInRole {
+      permissions = List.copyOf(permissions);
+    }
+  }
 
   /** The operator of the first start, and the assignment that makes it Owner. */
   record Operator(

@@ -12,6 +12,9 @@ public sealed interface LockCommand extends LifecycleCommand {
   /** Where the lock is. */
   ResourcePath scope();
 
+  /** Its name there. */
+  LockName name();
+
   /**
    * Places a lock. Another level or note replaces it, in one append.
    *

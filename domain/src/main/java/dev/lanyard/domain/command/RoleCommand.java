@@ -29,7 +29,12 @@ public sealed interface RoleCommand extends LifecycleCommand {
       String description,
       List<Permission> permissions,
       List<ResourcePath> assignable)
-      implements RoleCommand {}
+      implements RoleCommand {
+    public DefineRole {
+      permissions = List.copyOf(permissions);
+      assignable = List.copyOf(assignable);
+    }
+  }
 
   /**
    * Gives a custom role another content; defines it where it is missing (ARM's PUT).
@@ -44,7 +49,12 @@ public sealed interface RoleCommand extends LifecycleCommand {
       String description,
       List<Permission> permissions,
       List<ResourcePath> assignable)
-      implements RoleCommand {}
+      implements RoleCommand {
+    public UpdateRole {
+      permissions = List.copyOf(permissions);
+      assignable = List.copyOf(assignable);
+    }
+  }
 
   /**
    * Ends a custom role that nobody holds. Missing is accepted.

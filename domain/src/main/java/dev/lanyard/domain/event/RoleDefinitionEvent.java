@@ -42,7 +42,7 @@ public sealed interface RoleDefinitionEvent extends LifecycleEvent {
     }
   }
 
-  /** The role ended; nobody held it. */
+  /** The role ended; nobody held it, or a built-in role took its id in the same commit. */
   @Event(namespace = NAMESPACE, name = "RoleDeleted", version = "1")
   record RoleDeleted(RoleId role, RoleBody before) implements RoleDefinitionEvent {
     @Override

@@ -1,0 +1,63 @@
+package dev.lanyard.domain.principal;
+
+import dev.lanyard.domain.About;
+import dev.lanyard.domain.Boundary;
+import dev.lanyard.domain.Grant;
+import dev.lanyard.domain.Principal;
+import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.Rejection;
+import dev.lanyard.domain.Rejection.LastOwner;
+import dev.lanyard.domain.RoleDefinition;
+import dev.lanyard.domain.event.LifecycleEvent;
+import dev.lanyard.domain.resource.Boundaries;
+import dev.lanyard.domain.resource.Grants;
+import dev.lanyard.domain.resource.Owners;
+import java.util.Optional;
+
+/**
+ * What a rule must know before a principal may stop acting.
+ *
+ * @param grants its own that were asked for, and those of the other Owners of the same scopes
+ * @param owners who owns the scopes that it owns
+ */
+record Holdings(PrincipalId about, Standing standing, Grants grants, Owners owners)
+    implements About<Principal> {
+
+  static Holdings of(PrincipalId principal) {
+    return new Holdings(principal, new Standing.Unknown(), new Grants(), new Owners());
+  }
+
+  @Override
+  public Optional<Principal> subject() {
+    return standing.registered();
+  }
+
+  Holdings after(LifecycleEvent event) {
+    grants.fold(event);
+    owners.fold(event);
+    return new Holdings(about, standing.after(about, event), grants, owners);
+  }
+
+  /** Who else owns what it owns: nothing to ask where it owns neither root nor subscription. */
+  Boundary coOwners() {
+    return owners.principals().isEmpty()
+        ? Boundary.nothing()
+        : Boundary.each(
+            grants.all().stream().filter(Holdings::mayOwn).toList(),
+            grant -> Boundaries.ownersOver(grant.scope()));
+  }
+
+  private static boolean mayOwn(Grant grant) {
+    return grant.role().equals(RoleDefinition.OWNER) && grant.scope().thing().isEmpty();
+  }
+
+  /** Which of them can act. */
+  Boundary endsOfOwners() {
+    return Boundaries.endsOf(owners.principals());
+  }
+
+  /** Why it must go on. */
+  Optional<Rejection> lastOwner() {
+    return owners.leftWithout(grant -> grant.principal().equals(about)).map(LastOwner::new);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.lanyard.domain.rules;
+
+import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.identity.IdentityRules;
+import dev.lanyard.domain.identity.UserIdentityRules;
+import dev.lanyard.domain.lock.LockRules;
+import dev.lanyard.domain.principal.LedgerRules;
+import dev.lanyard.domain.principal.PrincipalRules;
+import dev.lanyard.domain.resource.GroupRules;
+import dev.lanyard.domain.resource.ResourceRules;
+import dev.lanyard.domain.role.RoleRules;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every rule there is: one for each command. */
+public final class AllRules {
+  private static final List<Rule<?, ?>> ALL =
+      Stream.of(
+              LedgerRules.all(),
+              GroupRules.all(),
+              ResourceRules.all(),
+              IdentityRules.all(),
+              UserIdentityRules.all(),
+              LockRules.all(),
+              PrincipalRules.all(),
+              RoleRules.all())
+          .<Rule<?, ?>>flatMap(List::stream)
+          .toList();
+
+  private AllRules() {}
+
+  /** All of them. */
+  public static List<Rule<?, ?>> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lanyard.domain.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanyard.domain.Permission;
+import dev.lanyard.domain.RoleDefinition;
+import dev.lanyard.domain.command.LedgerCommand.BuiltInRole;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class BuiltInRolesTest {
+  private static final String ASSIGN = "Microsoft.Authorization/roleAssignments/write";
+  private static final String READ_VM = "Microsoft.Compute/virtualMachines/read";
+  private static final String READ_SECRET = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
+
+  @Test
+  void there_are_ten_with_ids_and_names_of_their_own() {
+    assertThat(BuiltInRoles.ALL).hasSize(10);
+    assertThat(BuiltInRoles.ALL).extracting(BuiltInRole::role).doesNotHaveDuplicates();
+    assertThat(BuiltInRoles.ALL)
+        .extracting(role -> role.name().toLowerCase(Locale.ROOT))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void owner_may_do_all_but_sees_no_data() {
+    assertThat(BuiltInRoles.ALL.getFirst().role()).isEqualTo(RoleDefinition.OWNER);
+    assertThat(permission("Owner").grants(ASSIGN)).isTrue();
+    assertThat(permission("Owner").grantsData(READ_SECRET)).isFalse();
+  }
+
+  @Test
+  void contributor_may_do_all_but_give_access() {
+    assertThat(permission("Contributor").grants("Microsoft.Compute/virtualMachines/write"))
+        .isTrue();
+    assertThat(permission("Contributor").grants(ASSIGN)).isFalse();
+  }
+
+  @Test
+  void reader_reads_and_changes_nothing() {
+    assertThat(permission("Reader").grants(READ_VM)).isTrue();
+    assertThat(permission("Reader").grants("Microsoft.Compute/virtualMachines/write")).isFalse();
+  }
+
+  @Test
+  void only_secrets_user_reads_secrets() {
+    assertThat(permission("Key Vault Secrets User").grantsData(READ_SECRET)).isTrue();
+    assertThat(permission("Key Vault Reader").grantsData(READ_SECRET)).isFalse();
+  }
+
+  @Test
+  void identity_operator_assigns_identities_that_contributor_makes() {
+    String identities = "Microsoft.ManagedIdentity/userAssignedIdentities";
+    assertThat(permission("Managed Identity Operator").grants(identities + "/x/assign/action"))
+        .isTrue();
+    assertThat(permission("Managed Identity Operator").grants(identities + "/write")).isFalse();
+    assertThat(permission("Managed Identity Contributor").grants(identities + "/write")).isTrue();
+    assertThat(permission("Managed Identity Contributor").grants(identities + "/x/assign/action"))
+        .isFalse();
+  }
+
+  private static Permission permission(String name) {
+    return BuiltInRoles.ALL.stream()
+        .filter(role -> role.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .permissions()
+        .getFirst();
+  }
+}
