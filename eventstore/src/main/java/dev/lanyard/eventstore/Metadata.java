@@ -2,7 +2,11 @@ package dev.lanyard.eventstore;
 
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,4 +31,74 @@ public record Metadata(
     Optional<String> requestId,
     Optional<String> traceId,
     Personal sourceAddress,
-    Personal reason) {}
+    Personal reason) {
+  private static final String CALLER = "caller";
+  private static final String ON_BEHALF_OF = "onBehalfOf";
+  private static final String OPERATION = "operation";
+  private static final String CORRELATION = "correlation";
+  private static final String CASCADES_FROM = "cascadesFrom";
+  private static final String REQUEST = "requestId";
+  private static final String TRACE = "traceId";
+  private static final String ADDRESS = "address";
+  private static final String REASON = "reason";
+  private static final Set<String> KEYS =
+      Set.of(
+          CALLER,
+          ON_BEHALF_OF,
+          OPERATION,
+          CORRELATION,
+          CASCADES_FROM,
+          REQUEST,
+          TRACE,
+          ADDRESS,
+          REASON);
+
+  /** The keys of {@link #toMap} whose texts are {@link Personal}. */
+  static final List<String> PERSONAL_KEYS = List.of(ADDRESS, REASON);
+
+  /** As a message carries it: absent values have no entry. */
+  public Map<String, String> toMap() {
+    Map<String, String> map = new HashMap<>();
+    map.put(CALLER, caller.toString());
+    onBehalfOf.ifPresent(principal -> map.put(ON_BEHALF_OF, principal.toString()));
+    map.put(OPERATION, operation);
+    map.put(CORRELATION, correlation.toString());
+    cascadesFrom.ifPresent(event -> map.put(CASCADES_FROM, event.toString()));
+    requestId.ifPresent(id -> map.put(REQUEST, id));
+    traceId.ifPresent(id -> map.put(TRACE, id));
+    sourceAddress.text().ifPresent(text -> map.put(ADDRESS, text));
+    reason.text().ifPresent(text -> map.put(REASON, text));
+    return map;
+  }
+
+  /**
+   * Reads what {@link #toMap} writes.
+   *
+   * @throws IllegalArgumentException if a key is unknown, a required one is missing, or an id is
+   *     malformed
+   */
+  public static Metadata of(Map<String, String> map) {
+    if (!KEYS.containsAll(map.keySet())) {
+      throw new IllegalArgumentException("metadata has a key that is not known");
+    }
+    return new Metadata(
+        PrincipalId.parse(CALLER, required(map, CALLER)),
+        optional(map, ON_BEHALF_OF).map(text -> PrincipalId.parse(ON_BEHALF_OF, text)),
+        required(map, OPERATION),
+        UUID.fromString(required(map, CORRELATION)),
+        optional(map, CASCADES_FROM).map(UUID::fromString),
+        optional(map, REQUEST),
+        optional(map, TRACE),
+        new Personal(optional(map, ADDRESS)),
+        new Personal(optional(map, REASON)));
+  }
+
+  private static Optional<String> optional(Map<String, String> map, String key) {
+    return Optional.ofNullable(map.get(key));
+  }
+
+  private static String required(Map<String, String> map, String key) {
+    return optional(map, key)
+        .orElseThrow(() -> new IllegalArgumentException("metadata has no " + key));
+  }
+}

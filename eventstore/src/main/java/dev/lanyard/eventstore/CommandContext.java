@@ -1,0 +1,45 @@
+package dev.lanyard.eventstore;
+
+import dev.lanyard.domain.Personal;
+import dev.lanyard.domain.PrincipalId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who sends a command, from where, and how long it is worth deciding.
+ *
+ * @param commandId the command's own id, fresh for each request; the ids of its events derive from
+ *     it, so that deciding again yields the same ones
+ * @param caller the authenticated principal
+ * @param onBehalfOf the principal that the caller acts for
+ * @param requestId the id of the HTTP request
+ * @param traceId the trace it belongs to (W3C trace context)
+ * @param sourceAddress where the request came from
+ * @param reason what the caller gave as reason
+ * @param deadline from then on nothing is tried any more
+ */
+public record CommandContext(
+    UUID commandId,
+    PrincipalId caller,
+    Optional<PrincipalId> onBehalfOf,
+    Optional<String> requestId,
+    Optional<String> traceId,
+    Personal sourceAddress,
+    Personal reason,
+    Instant deadline) {
+
+  /** What the facts of this command carry. */
+  Metadata metadata(String operation, Optional<UUID> cascadesFrom) {
+    return new Metadata(
+        caller,
+        onBehalfOf,
+        operation,
+        commandId,
+        cascadesFrom,
+        requestId,
+        traceId,
+        sourceAddress,
+        reason);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.lanyard.eventstore;
+
+import dev.lanyard.domain.event.LifecycleEvent;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The stored names of the lifecycle's facts, and their stored form: JSON as {@link LifecycleJson}
+ * writes it, with all personal texts in a part of their own. Names and versions are read once from
+ * the {@code @Event} annotations of the sealed families, so that a new record is known without a
+ * line here. Safe for use by many threads.
+ */
+public final class Vocabulary implements EventCodec {
+  private static final byte[] NOTHING = new byte[0];
+
+  /** Where metadata's personal texts lie in the personal part: {@code meta.reason}. */
+  private static final String META = "meta.";
+
+  private final Map<Class<?>, Type> byClass = new HashMap<>();
+  private final Map<QualifiedName, Type> byName = new HashMap<>();
+  private final OldVersions oldVersions;
+  private final JsonMapper mapper;
+  private final ObjectReader texts;
+  private final ObjectWriter textsOut;
+
+  /** All events of the lifecycle. */
+  public Vocabulary() {
+    this(OldVersions.LIFECYCLE);
+  }
+
+  Vocabulary(OldVersions oldVersions) {
+    this.oldVersions = oldVersions;
+    this.mapper = LifecycleJson.mapper();
+    this.texts = mapper.readerFor(LifecycleJson.Texts.class);
+    this.textsOut = mapper.writerFor(new TypeReference<Map<String, String>>() {});
+    for (Class<? extends LifecycleEvent> event : recordsOf(LifecycleEvent.class)) {
+      Type type = Type.of(event, mapper);
+      byClass.put(event, type);
+      if (byName.put(type.message().qualifiedName(), type) != null) {
+        throw new IllegalStateException("two events are stored as " + type.message());
+      }
+    }
+  }
+
+  /** One kind of event, with what reads and writes it. */
+  private record Type(
+      Class<? extends LifecycleEvent> event,
+      MessageType message,
+      ObjectWriter writer,
+      ObjectReader reader) {
+    static Type of(Class<? extends LifecycleEvent> event, JsonMapper mapper) {
+      Event stored = event.getAnnotation(Event.class);
+      if (stored == null) {
+        throw new IllegalStateException(event + " has no stored name");
+      }
+      return new Type(
+          event,
+          new MessageType(stored.namespace(), stored.name(), stored.version()),
+          mapper.writerFor(event),
+          mapper.readerFor(event));
+    }
+  }
+
+  /** The records of a sealed family and its sub-families, as declared. */
+  static Set<Class<? extends LifecycleEvent>> recordsOf(Class<? extends LifecycleEvent> family) {
+    if (family.isRecord()) {
+      return Set.of(family);
+    }
+    Set<Class<? extends LifecycleEvent>> records = new LinkedHashSet<>();
+    for (Class<?> member : family.getPermittedSubclasses()) {
+      records.addAll(recordsOf(member.asSubclass(LifecycleEvent.class)));
+    }
+    return Collections.unmodifiableSet(records);
+  }
+
+  /**
+   * The stored name and version of a kind of event.
+   *
+   * @throws IllegalArgumentException if it is not a record of the lifecycle's families
+   */
+  public MessageType typeOf(Class<? extends LifecycleEvent> event) {
+    return type(event).message();
+  }
+
+  private Type type(Class<?> event) {
+    Type type = byClass.get(event);
+    if (type == null) {
+      throw new IllegalArgumentException(event.getName() + " is not an event of the lifecycle");
+    }
+    return type;
+  }
+
+  @Override
+  public Encoded encode(EventMessage message) {
+    Object event = message.payload();
+    if (!(event instanceof LifecycleEvent fact)) {
+      throw new IllegalArgumentException(message.type() + " is not an event of the lifecycle");
+    }
+    Type type = type(fact.getClass());
+    if (!type.message().equals(message.type())) {
+      throw new IllegalArgumentException(type.message() + " came under the name " + message.type());
+    }
+    PersonalPart personal = new PersonalPart();
+    try {
+      byte[] payload =
+          type.writer().withAttribute(PersonalPart.ATTRIBUTE, personal).writeValueAsBytes(fact);
+      byte[] metadata = textsOut.writeValueAsBytes(withoutPersonal(message.metadata(), personal));
+      return new Encoded(
+          type.message().name(),
+          type.message().version(),
+          payload,
+          metadata,
+          personal.texts().isEmpty() ? NOTHING : textsOut.writeValueAsBytes(personal.texts()));
+    } catch (JacksonException cannot) {
+      throw new IllegalArgumentException(
+          message.type() + " cannot be stored: " + cannot.getOriginalMessage(), cannot);
+    }
+  }
+
+  private static Map<String, String> withoutPersonal(
+      Map<String, String> metadata, PersonalPart personal) {
+    Map<String, String> rest = new TreeMap<>(metadata);
+    for (String key : Metadata.PERSONAL_KEYS) {
+      Optional.ofNullable(rest.remove(key)).ifPresent(text -> personal.put(META + key, text));
+    }
+    return rest;
+  }
+
+  @Override
+  public EventMessage decode(String eventId, Instant timestamp, Encoded encoded) {
+    String stored = encoded.name() + '#' + encoded.version();
+    try {
+      Type type = byName.get(new QualifiedName(encoded.name()));
+      if (type == null) {
+        throw new IllegalStateException("no event is stored as " + stored);
+      }
+      PersonalPart personal = new PersonalPart(read(encoded.personal()));
+      LifecycleEvent event =
+          type.message().version().equals(encoded.version())
+              ? reader(type, personal).readValue(encoded.payload())
+              : reader(type, personal).readValue(changed(encoded, personal));
+      if (event == null) {
+        throw new IllegalStateException(stored + " of event " + eventId + " holds nothing");
+      }
+      Map<String, String> metadata = read(encoded.metadata());
+      for (String key : Metadata.PERSONAL_KEYS) {
+        personal.take(META + key).ifPresent(text -> metadata.put(key, text));
+      }
+      if (!personal.texts().isEmpty()) {
+        throw new IllegalStateException(stored + " has personal texts that belong nowhere");
+      }
+      return new GenericEventMessage(eventId, type.message(), event, metadata, timestamp);
+    } catch (JacksonException bad) {
+      throw new IllegalStateException(
+          stored + " of event " + eventId + " cannot be read: " + bad.getOriginalMessage(), bad);
+    }
+  }
+
+  private static ObjectReader reader(Type type, PersonalPart personal) {
+    return type.reader().withAttribute(PersonalPart.ATTRIBUTE, personal);
+  }
+
+  private Map<String, String> read(byte[] json) {
+    return json.length == 0 ? new HashMap<>() : texts.<LifecycleJson.Texts>readValue(json).byName();
+  }
+
+  private JsonNode changed(Encoded old, PersonalPart personal) {
+    OldVersions.Change change =
+        oldVersions.readers().get(new OldVersions.Old(old.name(), old.version()));
+    if (change == null) {
+      throw new IllegalStateException("no reader for " + old.name() + '#' + old.version());
+    }
+    ObjectNode payload = mapper.readValue(old.payload(), ObjectNode.class);
+    change.apply(payload, personal.texts());
+    return payload;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.lanyard.eventstore.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What databases do differently: everything else is SQL that they share. */
+interface Dialect {
+
+  /** The resource beside this package that makes version 1 of the schema. */
+  String schema();
+
+  /**
+   * The writer's connection: commits are made by hand, and durable when {@link Connection#commit()}
+   * returns.
+   */
+  Connection openWriter() throws SQLException;
+
+  /** A connection that reads and cannot write; each statement is a transaction of its own. */
+  Connection openReader() throws SQLException;
+
+  /**
+   * Asks the database whether what this connection commits will survive a loss of power.
+   *
+   * @throws SQLException if not: then nothing may be appended
+   */
+  void requireDurable(Connection writer) throws SQLException;
+
+  /** Bounds the store on the writer's connection, outside of a transaction. */
+  void limit(Connection writer, long bytesMax) throws SQLException;
+
+  /** Whether a failure says that there is no room left. */
+  boolean isFull(SQLException failure);
+
+  /** How many bytes the write-ahead log has now; 0 where there is none. */
+  long walBytes();
+}

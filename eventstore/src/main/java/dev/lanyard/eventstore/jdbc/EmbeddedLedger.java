@@ -1,0 +1,212 @@
+package dev.lanyard.eventstore.jdbc;
+
+import dev.lanyard.eventstore.EventCodec;
+import dev.lanyard.eventstore.ExclusiveTickets;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Metadata;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+/**
+ * A ledger in a folder of its own: the engine that decisions append through, and the ledger that
+ * everyone reads. One server at a time has a folder.
+ */
+public final class EmbeddedLedger implements AutoCloseable {
+  private static final String STORE = "ledger.db";
+  private static final String LOCK = "ledger.lock";
+  private static final long SWEEP_MILLIS = 100;
+
+  private final FileChannel lock;
+  private final Dialect dialect;
+  private final AppendQueue queue;
+  private final CommitClock commitClock;
+  private final Answers answers;
+  private final TagIndex index = new TagIndex();
+  private final Readers readers;
+  private final LedgerWriter writer;
+  private final Thread writing;
+  private final ScheduledExecutorService sweeping;
+  private final EventStorageEngine engine;
+  private final Ledger ledger;
+
+  private EmbeddedLedger(
+      FileChannel lock,
+      Dialect dialect,
+      EventCodec codec,
+      Function<Map<String, String>, Metadata> metadata,
+      InstantSource clock,
+      LedgerSettings settings,
+      LedgerMetrics metrics)
+      throws SQLException {
+    this.lock = lock;
+    this.dialect = dialect;
+    this.answers = new Answers(metrics);
+    this.queue = new AppendQueue(settings, clock, answers);
+    this.commitClock = new CommitClock(clock);
+    Head head = new Head();
+    this.writer = new LedgerWriter(dialect, settings, queue, answers, commitClock, head, index);
+    this.readers = new Readers(dialect, settings.readers(), settings.readerWait());
+    this.engine =
+        new JdbcEventStorageEngine(
+            codec, queue, head, new Sourcing(readers, index), new Tail(codec, readers, head));
+    this.ledger = new JdbcLedger(codec, metadata, readers, head);
+    this.writing = Thread.ofPlatform().name("ledger-writer").start(writer);
+    this.sweeping =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("ledger-sweep").factory());
+    var _ =
+        sweeping.scheduleWithFixedDelay(
+            queue::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Opens the ledger in a folder, which is made if there is none, and starts its writer.
+   *
+   * @param codec the stored form of messages
+   * @param metadata reads the metadata that {@code codec} decodes
+   * @param clock says when commits happen
+   * @throws IllegalStateException if another server has the folder, or the store cannot be opened
+   *     or would not be durable
+   */
+  public static EmbeddedLedger open(
+      Path folder,
+      EventCodec codec,
+      Function<Map<String, String>, Metadata> metadata,
+      InstantSource clock,
+      LedgerSettings settings,
+      LedgerMetrics metrics) {
+    return open(
+        folder,
+        new Sqlite(folder.resolve(STORE), settings.walPagesMax()),
+        codec,
+        metadata,
+        clock,
+        settings,
+        metrics);
+  }
+
+  static EmbeddedLedger open(
+      Path folder,
+      Dialect dialect,
+      EventCodec codec,
+      Function<Map<String, String>, Metadata> metadata,
+      InstantSource clock,
+      LedgerSettings settings,
+      LedgerMetrics metrics) {
+    try {
+      FileChannel lock = lock(folder);
+      try {
+        return new EmbeddedLedger(lock, dialect, codec, metadata, clock, settings, metrics);
+      } catch (SQLException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the ledger in " + folder + " cannot be opened", e);
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new IllegalStateException("this process has the ledger in " + folder + " open", e);
+    }
+    channel.close();
+    throw new IllegalStateException("another server has the ledger in " + folder + " open");
+  }
+
+  /** What decisions read and append through. */
+  public EventStorageEngine engine() {
+    return engine;
+  }
+
+  /** What everyone else reads. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The right to append while others wait. */
+  public ExclusiveTickets tickets() {
+    return queue;
+  }
+
+  /** How many appends wait for the writer. */
+  public int queueDepth() {
+    return queue.depth();
+  }
+
+  /** How far the clock is behind the last commit; more than a minute needs attention. */
+  public Duration clockLag() {
+    return commitClock.lag();
+  }
+
+  /** Bytes in the write-ahead log. */
+  public long walBytes() {
+    return dialect.walBytes();
+  }
+
+  /**
+   * Rows that decisions have looked at since the start: in the index, for conditions, as events.
+   */
+  public long rowsVisited() {
+    return index.rowsVisited();
+  }
+
+  /** Whether appends are still written; false only after {@link #close} or a damaged store. */
+  public boolean isWriting() {
+    return writing.isAlive();
+  }
+
+  /**
+   * Computes the Merkle tree anew from the rows, beside the running server, and compares.
+   *
+   * @throws IllegalStateException if the rows cannot be read at all
+   */
+  public Inspection inspect() {
+    return new Inspector(readers).inspect();
+  }
+
+  /** Bounds the store from the next append on. */
+  public void limit(long bytesMax) {
+    writer.limit(bytesMax);
+  }
+
+  /** Finishes the batch at hand, fails what waits, and gives the folder back. */
+  @Override
+  public void close() {
+    writer.stop();
+    try {
+      writing.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sweeping.shutdownNow();
+    answers.close();
+    readers.close();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("the ledger's folder cannot be given back", e);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.lanyard.eventstore.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Computes the Merkle tree anew from what the rows hold, and compares: a changed, missing or
+ * surplus byte in any row gives another root. The index of tags is compared with the events it
+ * finds.
+ */
+final class Inspector {
+  private static final int PAGE_EVENTS = 1_000;
+
+  private final Readers readers;
+  private final MerkleTree tree = new MerkleTree();
+  private final Sha256 sha = new Sha256();
+  private long tags;
+  private long commitEnd;
+  private long lastStamp;
+  private Optional<String> damage = Optional.empty();
+
+  Inspector(Readers readers) {
+    this.readers = readers;
+  }
+
+  /** Looks at everything up to the head; reads in short pages beside the writer. */
+  Inspection inspect() {
+    TreeHead head = readers.read(Inspector::head);
+    while (damage.isEmpty() && tree.size() < head.size) {
+      readers.read(session -> page(session, head.size));
+    }
+    if (damage.isEmpty() && commitEnd != head.size) {
+      note("the last commit is not whole");
+    }
+    if (damage.isEmpty() && !Arrays.equals(tree.root(), head.root)) {
+      note("the root over the rows is not the one that was written with them");
+    }
+    if (damage.isEmpty() && readers.read(session -> countTags(session, head.size)) != tags) {
+      note("the index of tags holds tags that no event has");
+    }
+    return new Inspection(tree.size(), damage);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Compared by its bytes, once.
+  private record TreeHead(long size, byte[] root) {}
+
+  private static TreeHead head(Session session) throws SQLException {
+    try (ResultSet row = session.prepare("SELECT size, root FROM tree").executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("the tree head is missing");
+      }
+      return new TreeHead(row.getLong(1), row.getBytes(2));
+    }
+  }
+
+  private long page(Session session, long upTo) throws SQLException {
+    PreparedStatement select =
+        session.prepare(
+            EventRows.SELECT_SEALED + "> ? AND position <= ? ORDER BY position LIMIT ?");
+    select.setLong(1, tree.size());
+    select.setLong(2, upTo);
+    select.setInt(3, PAGE_EVENTS);
+    try (ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        note("no event at position " + (tree.size() + 1));
+        return tree.size();
+      }
+      do {
+        look(session, EventRows.event(row), row.getString(10), row.getBytes(11));
+      } while (damage.isEmpty() && row.next());
+    }
+    return tree.size();
+  }
+
+  private void look(Session session, StoredEvent event, String joinedTags, byte[] salts)
+      throws SQLException {
+    long position = tree.size() + 1;
+    if (event.position() != position) {
+      note("no event at position " + position);
+      return;
+    }
+    compareWithNeighbours(event);
+    List<String> texts = StoredTags.split(joinedTags);
+    if (salts.length != Leaf.saltBytes(texts.size())) {
+      note("the salts of position " + position + " are not one for each digest");
+      return;
+    }
+    byte[] tail = Leaf.tail(event.eventId(), texts, event.encoded(), salts, sha);
+    tree.append(Leaf.encode(position, event.commit(), event.committedAtMicros(), tail));
+    for (String tag : texts) {
+      if (!isIndexed(session, tag, event)) {
+        note("the index of tags does not find position " + position);
+      }
+      tags++;
+    }
+  }
+
+  private void compareWithNeighbours(StoredEvent event) {
+    boolean opens = commitEnd == event.position() - 1;
+    long stamp = event.committedAtMicros();
+    if (opens ? event.commit() < event.position() : event.commit() != commitEnd) {
+      note("the commit of position " + event.position() + " does not fit its neighbours");
+    }
+    if (opens ? stamp < lastStamp : stamp != lastStamp) {
+      note("the time of position " + event.position() + " does not fit its neighbours");
+    }
+    commitEnd = event.commit();
+    lastStamp = stamp;
+  }
+
+  private static boolean isIndexed(Session session, String tag, StoredEvent event)
+      throws SQLException {
+    PreparedStatement select =
+        session.prepare("SELECT 1 FROM tags WHERE tag = ? AND type = ? AND position = ?");
+    select.setString(1, tag);
+    select.setString(2, event.encoded().name());
+    select.setLong(3, event.position());
+    try (ResultSet row = select.executeQuery()) {
+      return row.next();
+    }
+  }
+
+  private static long countTags(Session session, long upTo) throws SQLException {
+    PreparedStatement count = session.prepare("SELECT count(*) FROM tags WHERE position <= ?");
+    count.setLong(1, upTo);
+    try (ResultSet row = count.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void note(String what) {
+    if (damage.isEmpty()) {
+      damage = Optional.of(what);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.lanyard.eventstore.jdbc;
+
+import dev.lanyard.domain.event.LifecycleEvent;
+import dev.lanyard.eventstore.EventCodec;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Metadata;
+import dev.lanyard.eventstore.Recorded;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.axonframework.messaging.eventhandling.EventMessage;
+
+/** The ledger as its readers see it. Commits appear here when they are durable, never before. */
+final class JdbcLedger implements Ledger {
+  private final EventCodec codec;
+  private final Function<Map<String, String>, Metadata> metadata;
+  private final Readers readers;
+  private final Head head;
+
+  /** The second function reads what {@code codec} gives as a message's metadata. */
+  JdbcLedger(
+      EventCodec codec,
+      Function<Map<String, String>, Metadata> metadata,
+      Readers readers,
+      Head head) {
+    this.codec = codec;
+    this.metadata = metadata;
+    this.readers = readers;
+    this.head = head;
+  }
+
+  @Override
+  public long head() {
+    return head.position();
+  }
+
+  @Override
+  public List<Recorded> read(long after, int eventsMax) {
+    long upTo = head.position();
+    if (after >= upTo) {
+      return List.of();
+    }
+    List<StoredEvent> events =
+        readers.read(session -> wholeCommits(session, after, upTo, eventsMax));
+    List<Recorded> recorded = new ArrayList<>(events.size());
+    events.forEach(event -> recorded.add(recorded(event)));
+    return recorded;
+  }
+
+  private static List<StoredEvent> wholeCommits(
+      Session session, long after, long upTo, int eventsMax) throws SQLException {
+    List<StoredEvent> events = EventRows.range(session, after, upTo, Math.max(1, eventsMax));
+    StoredEvent last = events.getLast();
+    if (last.position() < last.commit()) {
+      events.addAll(EventRows.range(session, last.position(), last.commit(), Integer.MAX_VALUE));
+    }
+    return events;
+  }
+
+  @Override
+  public Optional<Recorded> at(long position) {
+    if (!holds(position)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        recorded(
+            readers.read(
+                session -> EventRows.range(session, position - 1, position, 1).getFirst())));
+  }
+
+  @Override
+  public long commitAt(Instant instant) {
+    long micros = CommitClock.micros(instant);
+    return readers.read(session -> lastCommitAt(session, micros, head.position()));
+  }
+
+  /** A binary search: the times of commits never decrease. */
+  private static long lastCommitAt(Session session, long micros, long upTo) throws SQLException {
+    long known = 0;
+    long beyond = upTo + 1;
+    while (beyond - known > 1) {
+      long middle = known + (beyond - known) / 2;
+      if (committedAt(session, middle) <= micros) {
+        known = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public Optional<Instant> committedAt(long position) {
+    return holds(position)
+        ? Optional.of(CommitClock.instant(readers.read(session -> committedAt(session, position))))
+        : Optional.empty();
+  }
+
+  private static long committedAt(Session session, long position) throws SQLException {
+    PreparedStatement select =
+        session.prepare("SELECT committed_at FROM events WHERE position = ?");
+    select.setLong(1, position);
+    try (ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("no event at position " + position);
+      }
+      return row.getLong(1);
+    }
+  }
+
+  @Override
+  public AutoCloseable onAppend(LongConsumer newHead) {
+    return head.subscribe(newHead)::run;
+  }
+
+  private boolean holds(long position) {
+    return position >= 1 && position <= head.position();
+  }
+
+  private Recorded recorded(StoredEvent stored) {
+    EventMessage message = stored.decode(codec);
+    if (!(message.payload() instanceof LifecycleEvent event)) {
+      throw new IllegalStateException("no fact of the lifecycle at " + stored.position());
+    }
+    return new Recorded(
+        stored.position(),
+        stored.commit(),
+        stored.committedAt(),
+        stored.eventId(),
+        event,
+        metadata.apply(message.metadata()));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lanyard.eventstore.jdbc;
+
+import java.time.Duration;
+
+/**
+ * The bounds that the ledger works within.
+ *
+ * @param queueEntriesMax appends that may wait for the writer
+ * @param queueBytesMax encoded bytes that may wait for the writer; also the most one append may
+ *     have
+ * @param batchEntriesMax appends that the writer commits together
+ * @param batchBytesMax encoded bytes after which the writer takes no further append into a batch
+ * @param ticketHold how long an exclusive ticket holds others back
+ * @param recentEvents events whose tags are kept in memory for the checking of conditions
+ * @param readers connections that read
+ * @param readerWait how long a read waits for a connection
+ * @param walPagesMax pages of 4 KiB in the write-ahead log after which the writer folds it back
+ * @param bytesMax how large the store may become; can be changed while it runs
+ */
+public record LedgerSettings(
+    int queueEntriesMax,
+    long queueBytesMax,
+    int batchEntriesMax,
+    long batchBytesMax,
+    Duration ticketHold,
+    int recentEvents,
+    int readers,
+    Duration readerWait,
+    int walPagesMax,
+    long bytesMax) {
+  private static final long MIB = 1 << 20;
+
+  /** For a server with a disk of its own: 16 TiB, which is what SQLite can hold in 4 KiB pages. */
+  public static LedgerSettings defaults() {
+    return new LedgerSettings(
+        10_000,
+        256 * MIB,
+        1_000,
+        16 * MIB,
+        Duration.ofSeconds(2),
+        32_768,
+        4,
+        Duration.ofSeconds(10),
+        4_000,
+        16 * MIB * MIB);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.lanyard.eventstore.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * SQLite, embedded: one file with a write-ahead log. With {@code synchronous=FULL} each commit is
+ * flushed to the disk before it returns (sqlite.org/pragma.html#pragma_synchronous).
+ */
+final class Sqlite implements Dialect {
+  private static final int PAGE_BYTES = 4096;
+  private static final int SYNCHRONOUS_FULL = 2;
+
+  /** What the writer keeps of the file in memory: appends touch pages all over the tag index. */
+  private static final int WRITER_CACHE_KIB = 64 * 1024;
+
+  private static final int READER_CACHE_KIB = 16 * 1024;
+
+  /** The part of the file that readers map instead of copying it page by page. */
+  private static final long MAPPED_BYTES = 1L << 30;
+
+  private static final int BUSY_MILLIS = 5_000;
+
+  private final Path file;
+  private final int walPagesMax;
+
+  Sqlite(Path file, int walPagesMax) {
+    this.file = file;
+    this.walPagesMax = walPagesMax;
+  }
+
+  @Override
+  public String schema() {
+    return "ledger-sqlite.sql";
+  }
+
+  @Override
+  public Connection openWriter() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPageSize(PAGE_BYTES);
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-WRITER_CACHE_KIB);
+    return open(config);
+  }
+
+  @Override
+  public Connection openReader() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-READER_CACHE_KIB);
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAPPED_BYTES));
+    return open(config);
+  }
+
+  private Connection open(SQLiteConfig config) throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  @Override
+  public void requireDurable(Connection writer) throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      int synchronous = pragmaNumber(statement, "PRAGMA synchronous");
+      String journal = pragmaText(statement, "PRAGMA journal_mode");
+      if (synchronous != SYNCHRONOUS_FULL || !journal.equals("wal")) {
+        throw new SQLException(
+            "commits would not be durable: synchronous is %d and the journal is %s"
+                .formatted(synchronous, journal));
+      }
+    }
+  }
+
+  @Override
+  public void limit(Connection writer, long bytesMax) throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint=" + walPagesMax);
+      statement.execute("PRAGMA journal_size_limit=" + (long) walPagesMax * PAGE_BYTES);
+      statement.execute("PRAGMA max_page_count=" + Math.max(1, bytesMax / PAGE_BYTES));
+    }
+  }
+
+  @Override
+  public boolean isFull(SQLException failure) {
+    return (failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
+  }
+
+  @Override
+  public long walBytes() {
+    return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
+  }
+
+  private static int pragmaNumber(Statement statement, String pragma) throws SQLException {
+    try (ResultSet row = statement.executeQuery(pragma)) {
+      return row.next() ? row.getInt(1) : -1;
+    }
+  }
+
+  private static String pragmaText(Statement statement, String pragma) throws SQLException {
+    try (ResultSet row = statement.executeQuery(pragma)) {
+      return row.next() ? row.getString(1) : "none";
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.lanyard.eventstore.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The writer's connection: appends events, their tags and the new tree head in one transaction.
+ * Used by one thread; after a failure it is closed, and another one opened.
+ */
+final class WriteStore implements AutoCloseable {
+  private static final String INSERT_EVENT =
+      "INSERT INTO events (position, commit_position, committed_at, event_id, name, version, tags,"
+          + " payload, metadata, personal, salts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String INSERT_TAG =
+      "INSERT INTO tags (tag, type, position) VALUES (?, ?, ?)";
+  private static final String UPDATE_TREE =
+      "UPDATE tree SET size = ?, root = ?, frontier = ? WHERE id = 1";
+
+  private final Dialect dialect;
+  private final Session session;
+  private MerkleTree tree = new MerkleTree();
+  private long committedAt;
+
+  /**
+   * Opens the store for writing, and makes its tables if there are none.
+   *
+   * @throws SQLException if that fails, or the tree does not belong to the events
+   */
+  WriteStore(Dialect dialect, long bytesMax) throws SQLException {
+    this.dialect = dialect;
+    Connection connection = dialect.openWriter();
+    this.session = new Session(connection);
+    try {
+      dialect.limit(connection, bytesMax);
+      connection.setAutoCommit(false);
+      Schema.ensure(connection, dialect);
+      load();
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** The last position. */
+  long head() {
+    return tree.size();
+  }
+
+  /** When the last commit was made, in microseconds since 1970; 0 for an empty store. */
+  long committedAt() {
+    return committedAt;
+  }
+
+  /** For reading what is committed, on the writer's thread. */
+  Session session() {
+    return session;
+  }
+
+  /** Whether an event is at a position. */
+  boolean holds(long position, UUID eventId) throws SQLException {
+    PreparedStatement select = session.prepare("SELECT event_id FROM events WHERE position = ?");
+    select.setLong(1, position);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() && Arrays.equals(row.getBytes(1), Leaf.bytes(eventId));
+    }
+  }
+
+  /**
+   * Asks the database whether what is written here survives a loss of power.
+   *
+   * @throws SQLException if not
+   */
+  void requireDurable() throws SQLException {
+    dialect.requireDurable(session.connection());
+  }
+
+  /** Bounds the store from now on. */
+  void limit(long bytesMax) throws SQLException {
+    dialect.limit(session.connection(), bytesMax);
+  }
+
+  /**
+   * Writes appends, in order, in one transaction, and commits.
+   *
+   * @param stamp the time of their commits, in microseconds since 1970
+   * @throws SQLException if it failed; where {@code commit} did, it may yet be durable
+   */
+  void append(List<PendingAppend> appends, long stamp) throws SQLException {
+    requireDurable();
+    MerkleTree grown = tree.copy();
+    PreparedStatement event = session.prepare(INSERT_EVENT);
+    PreparedStatement tag = session.prepare(INSERT_TAG);
+    for (PendingAppend append : appends) {
+      long commit = grown.size() + append.events().size();
+      for (PreparedEvent each : append.events()) {
+        long position = grown.size() + 1;
+        grown.append(Leaf.encode(position, commit, stamp, each.leafTail()));
+        addEvent(event, each, position, commit, stamp);
+        addTags(tag, each, position);
+      }
+    }
+    event.executeBatch();
+    tag.executeBatch();
+    update(grown);
+    session.connection().commit();
+    tree = grown;
+    committedAt = stamp;
+  }
+
+  private static void addEvent(
+      PreparedStatement insert, PreparedEvent event, long position, long commit, long stamp)
+      throws SQLException {
+    insert.setLong(1, position);
+    insert.setLong(2, commit);
+    insert.setLong(3, stamp);
+    insert.setBytes(4, Leaf.bytes(event.eventId()));
+    insert.setString(5, event.encoded().name());
+    insert.setString(6, event.encoded().version());
+    insert.setString(7, StoredTags.join(event.tagTexts()));
+    insert.setBytes(8, event.encoded().payload());
+    insert.setBytes(9, event.encoded().metadata());
+    insert.setBytes(10, event.encoded().personal());
+    insert.setBytes(11, event.salts());
+    insert.addBatch();
+  }
+
+  private static void addTags(PreparedStatement insert, PreparedEvent event, long position)
+      throws SQLException {
+    for (String tag : event.tagTexts()) {
+      insert.setString(1, tag);
+      insert.setString(2, event.type().name());
+      insert.setLong(3, position);
+      insert.addBatch();
+    }
+  }
+
+  private void update(MerkleTree grown) throws SQLException {
+    PreparedStatement update = session.prepare(UPDATE_TREE);
+    update.setLong(1, grown.size());
+    update.setBytes(2, grown.root());
+    update.setBytes(3, grown.frontier());
+    if (update.executeUpdate() != 1) {
+      throw new SQLException("the tree head is missing");
+    }
+  }
+
+  private void load() throws SQLException {
+    try (Statement statement = session.connection().createStatement()) {
+      try (ResultSet row = statement.executeQuery("SELECT size, frontier, root FROM tree")) {
+        if (!row.next()) {
+          throw new SQLException("the tree head is missing");
+        }
+        tree = new MerkleTree(row.getLong(1), row.getBytes(2));
+        if (!Arrays.equals(tree.root(), row.getBytes(3))) {
+          throw new SQLException("the tree head is damaged");
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT position, committed_at FROM events ORDER BY position DESC LIMIT 1")) {
+        boolean any = row.next();
+        committedAt = any ? row.getLong(2) : 0;
+        if ((any ? row.getLong(1) : 0) != tree.size()) {
+          throw new SQLException("the tree head does not belong to the last event");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    session.close();
+  }
+}

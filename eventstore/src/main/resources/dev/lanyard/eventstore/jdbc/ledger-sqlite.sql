@@ -1,0 +1,39 @@
+-- One row an event. Positions have no gaps; commit_position is the last position of the append.
+CREATE TABLE events (
+  position INTEGER PRIMARY KEY,
+  commit_position BIGINT NOT NULL,
+  committed_at BIGINT NOT NULL,
+  event_id BLOB NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  payload BLOB NOT NULL,
+  metadata BLOB NOT NULL,
+  personal BLOB NOT NULL,
+  salts BLOB NOT NULL
+);
+
+-- Finds events by what they are about and what they say.
+CREATE TABLE tags (
+  tag TEXT NOT NULL,
+  type TEXT NOT NULL,
+  position BIGINT NOT NULL,
+  PRIMARY KEY (tag, type, position)
+) WITHOUT ROWID;
+
+-- One row: the Merkle tree over all events, written with each append.
+CREATE TABLE tree (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  size BIGINT NOT NULL,
+  root BLOB NOT NULL,
+  frontier BLOB NOT NULL
+);
+
+CREATE TABLE schema_version (version INTEGER NOT NULL);
+
+INSERT INTO schema_version VALUES (1);
+
+-- The root of an empty tree is the SHA-256 of nothing.
+INSERT INTO tree VALUES (
+  1, 0, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', x''
+);

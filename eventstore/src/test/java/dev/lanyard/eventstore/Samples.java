@@ -1,0 +1,126 @@
+package dev.lanyard.eventstore;
+
+import dev.lanyard.domain.ActionPattern;
+import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.Json;
+import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.Personal;
+import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.RoleId;
+import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.Subject;
+import dev.lanyard.domain.SubscriptionId;
+import dev.lanyard.domain.TenantId;
+import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.event.LifecycleEvent;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An instance of every event, made from its components' types, so that none can be forgotten. */
+final class Samples {
+  private static final SubscriptionId SUBSCRIPTION = new SubscriptionId(new UUID(7, 1));
+  private static final ResourcePath GROUP =
+      ResourcePath.parse("path", "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/Payments");
+  private static final ResourcePath VM =
+      ResourcePath.parse("path", GROUP + "/providers/Microsoft.Compute/virtualMachines/VM-1");
+  private static final Scope SCOPE =
+      Scope.of(SUBSCRIPTION)
+          .child(GROUP, new ThingId(new UUID(7, 2)))
+          .child(VM, new ThingId(new UUID(7, 3)));
+  private static final Map<Class<?>, Object> LEAVES =
+      Map.ofEntries(
+          Map.entry(String.class, "text with \"quotes\", \\ and \u00e9\uD83D\uDE80"),
+          Map.entry(ActionPattern.class, new ActionPattern("Microsoft.Compute/*/read")),
+          Map.entry(AssignmentId.class, new AssignmentId(new UUID(7, 4))),
+          Map.entry(ClientId.class, new ClientId(new UUID(7, 5))),
+          Map.entry(Instant.class, Instant.parse("2026-01-02T03:04:05.678901Z")),
+          Map.entry(Json.Obj.class, json()),
+          Map.entry(LockName.class, new LockName("Keep Me")),
+          Map.entry(PrincipalId.class, new PrincipalId(new UUID(7, 6))),
+          Map.entry(ResourcePath.class, VM),
+          Map.entry(RoleId.class, new RoleId(new UUID(7, 7))),
+          Map.entry(Scope.class, SCOPE),
+          Map.entry(Subject.class, new Subject("https://issuer.example", "alice")),
+          Map.entry(SubscriptionId.class, SUBSCRIPTION),
+          Map.entry(TenantId.class, new TenantId(new UUID(7, 8))),
+          Map.entry(ThingId.class, new ThingId(new UUID(7, 9))));
+
+  private Samples() {}
+
+  /** An event with every optional part given. */
+  static LifecycleEvent full(Class<? extends LifecycleEvent> event) {
+    return (LifecycleEvent) instance(event, true);
+  }
+
+  /** An event with no optional part given, and every collection empty. */
+  static LifecycleEvent sparse(Class<? extends LifecycleEvent> event) {
+    return (LifecycleEvent) instance(event, false);
+  }
+
+  private static Json.Obj json() {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("zeta", new Json.Num(new BigDecimal("1.50")));
+    members.put("alpha", new Json.Arr(List.of(new Json.Bool(true), new Json.Null())));
+    members.put("", new Json.Obj(Map.of("inner", new Json.Text("\u0000 \uD83D\uDE80"))));
+    return new Json.Obj(members);
+  }
+
+  private static Object instance(Class<?> record, boolean full) {
+    RecordComponent[] components = record.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] values =
+        Arrays.stream(components).map(part -> value(part.getGenericType(), full)).toArray();
+    try {
+      return record.getConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException cannot) {
+      throw new LinkageError("no sample of " + record, cannot);
+    }
+  }
+
+  private static Object value(Type type, boolean full) {
+    if (type instanceof ParameterizedType generic) {
+      return container(generic, full);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain == Personal.class) {
+      return full ? Personal.of("a person's words") : Personal.none();
+    }
+    if (LEAVES.containsKey(plain)) {
+      return LEAVES.get(plain);
+    }
+    if (plain.isEnum()) {
+      Object[] constants = plain.getEnumConstants();
+      return constants[full ? constants.length - 1 : 0];
+    }
+    if (plain.isRecord()) {
+      return instance(plain, full);
+    }
+    throw new AssertionError("no sample of " + type + ": add one here");
+  }
+
+  private static Object container(ParameterizedType type, boolean full) {
+    Type inner = type.getActualTypeArguments()[0];
+    if (type.getRawType() == Optional.class) {
+      return full ? Optional.of(value(inner, true)) : Optional.empty();
+    }
+    if (type.getRawType() == List.class) {
+      return full ? List.of(value(inner, true)) : List.of();
+    }
+    if (type.getRawType() == Map.class) {
+      return full ? Map.of("zone", "1", "Env", "prod", "a", "") : Map.of();
+    }
+    throw new AssertionError("no sample of " + type + ": add one here");
+  }
+}

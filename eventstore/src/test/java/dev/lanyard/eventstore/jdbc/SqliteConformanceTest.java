@@ -1,0 +1,15 @@
+package dev.lanyard.eventstore.jdbc;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteConformanceTest extends LedgerConformance {
+  @TempDir Path folder;
+
+  @Override
+  TestLedger open(int recentEvents) {
+    return new TestLedger(
+        folder, TestLedger.settings(1_000, 64 << 20, recentEvents), Clock.systemUTC());
+  }
+}
