@@ -1,0 +1,119 @@
+package dev.lanyard.projections;
+
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.projections.store.Broken;
+import dev.lanyard.projections.store.ViewFile;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Folds the ledger into one file, batch by batch. A batch ends where a commit ends, and its rows
+ * and its position become durable in one transaction, so that nobody ever sees half a cascade.
+ */
+final class Batches {
+  /** Facts of a batch, give or take the last commit: a fifth less work each than with 1,000. */
+  static final int EVENTS_MAX = 5_000;
+
+  private final Ledger ledger;
+  private final Projection projection;
+  private final ViewFile file;
+  // Empty after a failure: what it kept in memory is not what the file holds.
+  private Optional<Projection.Fold> fold = Optional.empty();
+  private long position;
+
+  Batches(Ledger ledger, Projection projection, ViewFile file) throws SQLException {
+    this.ledger = ledger;
+    this.projection = projection;
+    this.file = file;
+    this.position = file.position();
+  }
+
+  /** The last commit that the file holds. */
+  long position() {
+    return position;
+  }
+
+  /**
+   * Folds the next batch.
+   *
+   * @param eventsMax about how many facts
+   * @param last commits after this one are left for later
+   * @return whether there was anything to fold
+   * @throws Broken if a fact cannot be folded; the file stays as it was before the batch
+   */
+  boolean next(int eventsMax, long last) throws SQLException {
+    List<Recorded> facts =
+        ledger.read(position, eventsMax).stream().filter(fact -> fact.commit() <= last).toList();
+    if (facts.isEmpty()) {
+      return false;
+    }
+    try {
+      Projection.Fold folding = folding();
+      apply(facts, folding);
+      folding.flush();
+      file.commit(facts.getLast().position());
+    } catch (Throwable e) {
+      undo(e);
+      throw e;
+    }
+    position = facts.getLast().position();
+    return true;
+  }
+
+  private Projection.Fold folding() throws SQLException {
+    if (fold.isEmpty()) {
+      file.writer().rollback();
+      fold = Optional.of(projection.open(file.writer()));
+    }
+    return fold.get();
+  }
+
+  private void apply(List<Recorded> facts, Projection.Fold folding) throws SQLException {
+    List<Recorded> commit = new ArrayList<>();
+    long expected = position;
+    for (Recorded fact : facts) {
+      expected++;
+      if (fact.position() != expected) {
+        throw new Broken(expected, "the ledger went on at " + fact.position());
+      }
+      commit.add(fact);
+      if (fact.closesCommit()) {
+        applyCommit(commit, folding);
+        commit = new ArrayList<>();
+      }
+    }
+    if (!commit.isEmpty()) {
+      throw new Broken(commit.getFirst().position(), "the ledger gave a part of a commit");
+    }
+  }
+
+  private static void applyCommit(List<Recorded> commit, Projection.Fold folding)
+      throws SQLException {
+    try {
+      folding.apply(commit);
+    } catch (Broken e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Broken broken = new Broken(commit.getFirst().position(), e.toString());
+      broken.initCause(e);
+      throw broken;
+    }
+  }
+
+  private void undo(Throwable cause) {
+    fold = Optional.empty();
+    try {
+      file.writer().rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Makes the indexes that queries need, unless they are there. */
+  void index() throws SQLException {
+    file.index();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lanyard.projections;
+
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.projections.audit.AuditProjection;
+import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.audit.AuditTrail;
+import dev.lanyard.projections.state.StateProjection;
+import dev.lanyard.projections.state.StateQueries;
+import dev.lanyard.projections.state.StateView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The views of one node, each a file in one folder and a thread that folds into it. */
+final class FileViews implements Views {
+  /** Rebuildings that are remembered; the oldest are forgotten. */
+  private static final int REBUILDINGS_MAX = 100;
+
+  private final Ledger ledger;
+  private final Map<String, ProjectionRunner> runners = new LinkedHashMap<>();
+  private final ProjectionRunner stateRunner;
+  private final ProjectionRunner auditRunner;
+  private final StateQueries state;
+  private final AuditQueries audit;
+  private final Map<UUID, Rebuilding> rebuildings = new LinkedHashMap<>();
+
+  FileViews(Ledger ledger, Path folder, InstantSource clock) throws IOException, SQLException {
+    this.ledger = ledger;
+    Files.createDirectories(folder);
+    this.stateRunner = runner(new StateProjection(), folder, clock);
+    this.auditRunner = runner(new AuditProjection(), folder, clock);
+    this.state = new StateView(stateRunner.view());
+    this.audit = new AuditTrail(auditRunner.view());
+    runners.put("state", stateRunner);
+    runners.put("audit", auditRunner);
+    runners.values().forEach(ProjectionRunner::start);
+  }
+
+  private ProjectionRunner runner(Projection projection, Path folder, InstantSource clock)
+      throws SQLException {
+    LiveView view = LiveView.open(projection, folder, ledger.head());
+    return new ProjectionRunner(ledger, projection, view, clock);
+  }
+
+  @Override
+  public StateQueries state() {
+    return state;
+  }
+
+  @Override
+  public AuditQueries audit() {
+    return audit;
+  }
+
+  @Override
+  public boolean awaitState(long position, Duration timeout) throws InterruptedException {
+    return stateRunner.await(position, timeout);
+  }
+
+  @Override
+  public boolean awaitAudit(long position, Duration timeout) throws InterruptedException {
+    return auditRunner.await(position, timeout);
+  }
+
+  @Override
+  public List<ViewStatus> status() {
+    return runners.values().stream().map(ProjectionRunner::status).toList();
+  }
+
+  @Override
+  public void restart(String view) {
+    runnerOf(view).restart();
+  }
+
+  @Override
+  public UUID rebuild(String view) {
+    ProjectionRunner runner = runnerOf(view);
+    synchronized (rebuildings) {
+      for (var known : rebuildings.entrySet()) {
+        if (!known.getValue().isOver() && known.getValue().status().view().equals(view)) {
+          return known.getKey();
+        }
+      }
+      UUID id = UUID.randomUUID();
+      Rebuilding rebuilding = new Rebuilding(id, ledger, runner);
+      rebuildings.put(id, rebuilding);
+      if (rebuildings.size() > REBUILDINGS_MAX) {
+        rebuildings.remove(rebuildings.keySet().iterator().next());
+      }
+      Thread.ofPlatform().daemon().name("rebuild-" + view).start(rebuilding);
+      return id;
+    }
+  }
+
+  @Override
+  public Optional<RebuildStatus> rebuilding(UUID id) {
+    synchronized (rebuildings) {
+      return Optional.ofNullable(rebuildings.get(id)).map(Rebuilding::status);
+    }
+  }
+
+  private ProjectionRunner runnerOf(String view) {
+    ProjectionRunner runner = runners.get(view);
+    if (runner == null) {
+      throw new IllegalArgumentException("there is no view called " + view);
+    }
+    return runner;
+  }
+
+  @Override
+  public void close() {
+    synchronized (rebuildings) {
+      rebuildings.values().forEach(Rebuilding::cancel);
+    }
+    for (ProjectionRunner runner : runners.values()) {
+      try {
+        runner.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ViewUnavailable("interrupted while a view stops", e);
+      } catch (Exception e) {
+        throw new ViewUnavailable("a view cannot be closed", e);
+      }
+    }
+  }
+}

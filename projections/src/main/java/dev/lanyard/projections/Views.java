@@ -1,0 +1,77 @@
+package dev.lanyard.projections;
+
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.state.StateQueries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The read models of one node: queries, how far each is, and their rebuilding. */
+public interface Views extends AutoCloseable {
+
+  /**
+   * Opens the views and lets them follow the ledger, from where each stands.
+   *
+   * @param folder where their files are; made if it is missing. Deleting a view's file while it is
+   *     closed has it rebuilt
+   * @param clock tells how old what is missing is
+   * @throws ViewUnavailable if a file can be neither read nor made
+   */
+  static Views open(Ledger ledger, Path folder, InstantSource clock) {
+    try {
+      return new FileViews(ledger, folder, clock);
+    } catch (IOException | SQLException e) {
+      throw new ViewUnavailable("the views in " + folder + " cannot be opened", e);
+    }
+  }
+
+  /** What is and what was. */
+  StateQueries state();
+
+  /** Who did what. */
+  AuditQueries audit();
+
+  /**
+   * Waits until the state view has passed a commit.
+   *
+   * @return false if the time ran out, or the view stopped, before
+   * @throws InterruptedException if the thread was interrupted
+   */
+  boolean awaitState(long position, Duration timeout) throws InterruptedException;
+
+  /** Waits likewise until the audit trail has passed a commit. */
+  boolean awaitAudit(long position, Duration timeout) throws InterruptedException;
+
+  /** How each view stands. */
+  List<ViewStatus> status();
+
+  /**
+   * Lets a stopped view try again from where it stands; one that runs is left alone.
+   *
+   * @param view {@code state} or {@code audit}
+   * @throws IllegalArgumentException if there is no such view
+   */
+  void restart(String view);
+
+  /**
+   * Begins to rebuild a view beside the live one, or tells of the rebuilding that is under way.
+   *
+   * @param view {@code state} or {@code audit}
+   * @return the operation's id
+   * @throws IllegalArgumentException if there is no such view
+   */
+  UUID rebuild(String view);
+
+  /** How a rebuilding stands; empty if this process knows of none with the id. */
+  Optional<RebuildStatus> rebuilding(UUID id);
+
+  /** Stops all views, each at the end of a commit. */
+  @Override
+  void close();
+}

@@ -1,0 +1,39 @@
+package dev.lanyard.projections.audit;
+
+import dev.lanyard.projections.Page;
+import dev.lanyard.projections.Paging;
+import dev.lanyard.projections.ViewUnavailable;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The audit trail: one row an event, never changed. Reads closed commits only. Any question may
+ * throw {@link ViewUnavailable} if the view's file cannot be read.
+ */
+public interface AuditQueries {
+
+  /** Which end of the trail comes first. */
+  enum Order {
+    NEWEST_FIRST,
+    OLDEST_FIRST
+  }
+
+  /** The last commit that the trail holds; 0 before the first. */
+  long position();
+
+  /** The rows that match, by position. The cursor is a position. */
+  Page<AuditRow> events(AuditFilter filter, Order order, Paging paging);
+
+  /** The row of one event. */
+  Optional<AuditRow> event(long position);
+
+  /** What one command did, and what fell with what; empty if the trail knows no such command. */
+  Optional<Cascade> cascade(UUID correlation);
+
+  /**
+   * All that happened to one subject and what hung on it (its identities, grants, locks and
+   * attachments), oldest first; also of subjects that have ended. A path stands for all that ever
+   * lived there.
+   */
+  Page<AuditRow> history(AuditSubject subject, Paging paging);
+}

@@ -1,0 +1,14 @@
+package dev.lanyard.projections.audit;
+
+import dev.lanyard.domain.ResourcePath;
+import java.util.UUID;
+
+/** What an audit question is about. */
+public sealed interface AuditSubject {
+
+  /** Whatever lives or lived at a path. */
+  record AtPath(ResourcePath path) implements AuditSubject {}
+
+  /** The thing, principal, role, assignment or subscription with an id. */
+  record WithId(UUID id) implements AuditSubject {}
+}

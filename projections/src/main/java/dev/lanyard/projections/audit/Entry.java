@@ -1,0 +1,36 @@
+package dev.lanyard.projections.audit;
+
+import dev.lanyard.domain.Json;
+import dev.lanyard.domain.ResourcePath;
+import java.util.Optional;
+
+/**
+ * What one event says of its subject.
+ *
+ * @param subject the id of what it is about
+ * @param path where that is
+ * @param facet which side of the subject
+ * @param other what else names the facet: the attached identity, the lock's name; mostly empty
+ * @param partial whether {@code after} says only what changed, and the rest stays as it was
+ * @param after what is from then on; empty for what ended
+ */
+record Entry(
+    String subject,
+    Optional<ResourcePath> path,
+    Facet facet,
+    String other,
+    boolean partial,
+    Optional<Json.Obj> after) {
+
+  /** The sides of subjects that change on their own. */
+  enum Facet {
+    THING,
+    SYSTEM_IDENTITY,
+    ATTACHMENT,
+    SUBSCRIPTION,
+    LOCK,
+    ROLE,
+    ASSIGNMENT,
+    PRINCIPAL
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lanyard.projections.state;
+
+import dev.lanyard.domain.event.LockEvent;
+import dev.lanyard.domain.event.LockEvent.LockPlaced;
+import dev.lanyard.domain.event.LockEvent.LockRemoved;
+import dev.lanyard.domain.event.PrincipalEvent;
+import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
+import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
+import dev.lanyard.domain.event.PrincipalEvent.PrincipalRemoved;
+import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.projections.store.Broken;
+import dev.lanyard.projections.store.Names;
+import dev.lanyard.projections.store.RowKey;
+import dev.lanyard.projections.store.TemporalTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes registered principals, and locks. */
+final class PrincipalRows {
+  private final Names names;
+  private final TemporalTable principal;
+  private final TemporalTable lock;
+
+  PrincipalRows(Connection writer, Names names) throws SQLException {
+    this.names = names;
+    this.principal =
+        new TemporalTable(
+            writer,
+            "principal",
+            List.of("principal"),
+            List.of("type", "issuer", "subject", "display", "disabled"));
+    this.lock =
+        new TemporalTable(
+            writer, "lock", List.of("scope", "name"), List.of("spelling", "level", "notes"));
+  }
+
+  void apply(PrincipalEvent event, Recorded at) throws SQLException {
+    RowKey key = RowKey.of(names.of(event.principal().toString()));
+    switch (event) {
+      case PrincipalRegistered(_, var type, var subject, var display) ->
+          principal.open(
+              key,
+              at.position(),
+              at.commit(),
+              type.name(),
+              subject.issuer(),
+              subject.subject(),
+              display.text().orElse(null),
+              0);
+      case PrincipalDisabled _ -> {
+        @Nullable Object[] values =
+            principal
+                .current(key)
+                .orElseThrow(() -> new Broken(at.position(), "principal has no open row to end"));
+        principal.replace(
+            key, at.position(), at.commit(), values[0], values[1], values[2], values[3], 1);
+      }
+      case PrincipalRemoved _ -> principal.end(key, at.position(), at.commit());
+    }
+  }
+
+  void apply(LockEvent event, Recorded at) throws SQLException {
+    RowKey key = new RowKey(names.of(event.scope().id().toString()), names.of(event.name().key()));
+    switch (event) {
+      case LockPlaced(_, var name, var level, var notes) ->
+          lock.open(key, at.position(), at.commit(), name.text(), level.name(), notes.orElse(null));
+      case LockRemoved _ -> lock.end(key, at.position(), at.commit());
+    }
+  }
+
+  void flush() throws SQLException {
+    principal.flush();
+    lock.flush();
+  }
+}

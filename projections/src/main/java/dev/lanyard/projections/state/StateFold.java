@@ -1,0 +1,59 @@
+package dev.lanyard.projections.state;
+
+import dev.lanyard.domain.event.GroupEvent;
+import dev.lanyard.domain.event.IdentityEvent;
+import dev.lanyard.domain.event.LockEvent;
+import dev.lanyard.domain.event.PrincipalEvent;
+import dev.lanyard.domain.event.ResourceEvent;
+import dev.lanyard.domain.event.RoleAssignmentEvent;
+import dev.lanyard.domain.event.RoleDefinitionEvent;
+import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.projections.Projection;
+import dev.lanyard.projections.store.Names;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Folds facts into the state tables: each kind of fact has one place where it is understood. */
+final class StateFold implements Projection.Fold {
+  private final Names names;
+  private final ThingRows things;
+  private final IdentityRows identities;
+  private final RoleRows roles;
+  private final PrincipalRows principals;
+
+  StateFold(Connection writer) throws SQLException {
+    this.names = new Names(writer);
+    this.things = new ThingRows(writer, names);
+    this.identities = new IdentityRows(writer, names, things);
+    this.roles = new RoleRows(writer, names);
+    this.principals = new PrincipalRows(writer, names);
+  }
+
+  @Override
+  public void apply(List<Recorded> commit) throws SQLException {
+    for (Recorded recorded : commit) {
+      switch (recorded.event()) {
+        case SubscriptionEvent event -> things.apply(event, recorded);
+        case GroupEvent event -> things.apply(event, recorded);
+        case ResourceEvent event -> things.apply(event, recorded);
+        case IdentityEvent event -> identities.apply(event, recorded);
+        case RoleDefinitionEvent event -> roles.apply(event, recorded);
+        case RoleAssignmentEvent event -> roles.apply(event, recorded);
+        case PrincipalEvent event -> principals.apply(event, recorded);
+        case LockEvent event -> principals.apply(event, recorded);
+      }
+    }
+    roles.commitClosed();
+  }
+
+  @Override
+  public void flush() throws SQLException {
+    things.flush();
+    identities.flush();
+    roles.flush();
+    principals.flush();
+    names.flush();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lanyard.projections.state;
+
+import dev.lanyard.projections.Projection;
+import dev.lanyard.projections.store.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The state of everything, as of any commit (ADR 0004). One projection writes all its tables in one
+ * transaction, so that no question mixes two moments.
+ */
+public final class StateProjection implements Projection {
+
+  @Override
+  public String name() {
+    return "state";
+  }
+
+  @Override
+  public Schema schema() {
+    return StateSchema.schema();
+  }
+
+  @Override
+  public Fold open(Connection writer) throws SQLException {
+    return new StateFold(writer);
+  }
+}

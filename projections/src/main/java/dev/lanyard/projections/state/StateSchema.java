@@ -1,0 +1,141 @@
+package dev.lanyard.projections.state;
+
+import dev.lanyard.projections.store.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tables of the state view. Every row is true from one commit until another; columns that are
+ * not texts of their own hold interned ids. Instants are microseconds since 1970.
+ */
+final class StateSchema {
+  private static final int VERSION = 1;
+
+  private StateSchema() {}
+
+  /** {@code binding}: what lives where; kinds are the constants of {@link Kind}. */
+  private static final List<String> TABLES =
+      List.of(
+          temporal(
+              "binding",
+              "scope",
+              """
+              path TEXT NOT NULL, path_key TEXT NOT NULL, kind TEXT NOT NULL,
+              type INTEGER NOT NULL, parent INTEGER, location TEXT\
+              """),
+          temporal("subscription", "scope", "tenant TEXT NOT NULL, display TEXT NOT NULL"),
+          temporal("body", "scope", "tags TEXT NOT NULL, rest TEXT NOT NULL"),
+          temporal("revision", "scope", "value INTEGER NOT NULL"),
+          temporal(
+              "identity",
+              "owner",
+              "principal INTEGER NOT NULL, client INTEGER NOT NULL, system INTEGER NOT NULL"),
+          temporal(
+              "attachment",
+              "resource, identity",
+              "path INTEGER NOT NULL, principal INTEGER NOT NULL, client INTEGER NOT NULL"),
+          temporal(
+              "principal",
+              "principal",
+              """
+              type TEXT NOT NULL, issuer TEXT NOT NULL, subject TEXT NOT NULL, display TEXT,
+              disabled INTEGER NOT NULL\
+              """),
+          temporal(
+              "role",
+              "role",
+              "type TEXT NOT NULL, name_key TEXT NOT NULL, body TEXT NOT NULL" + stamps()),
+          temporal(
+              "assignment",
+              "assignment",
+              """
+              role INTEGER NOT NULL, principal INTEGER NOT NULL, principal_type TEXT NOT NULL,
+              scope INTEGER NOT NULL, condition TEXT, condition_version TEXT, description TEXT,
+              expires_on INTEGER, reason TEXT\
+              """
+                  + stamps()),
+          temporal(
+              "lock", "scope, name", "spelling TEXT NOT NULL, level TEXT NOT NULL, notes TEXT"),
+          "INSERT INTO name VALUES (1, '/'), (2, '')",
+          "INSERT INTO binding VALUES (1, 0, "
+              + Schema.OPEN
+              + ", '/', '/', 'ROOT', 2, NULL, NULL)");
+
+  private static final List<String> INDEXES =
+      List.of(
+          "CREATE UNIQUE INDEX binding_live_path ON binding (path_key) WHERE until_commit = "
+              + Schema.OPEN,
+          "CREATE INDEX binding_path ON binding (path_key, until_commit)",
+          "CREATE INDEX binding_type ON binding (type, path_key, until_commit)",
+          "CREATE INDEX identity_principal ON identity (principal, until_commit)",
+          "CREATE INDEX attachment_identity ON attachment (identity, until_commit)",
+          "CREATE INDEX assignment_principal ON assignment (principal, until_commit)",
+          "CREATE INDEX assignment_scope ON assignment (scope, until_commit)",
+          "CREATE INDEX assignment_expiry ON assignment (expires_on)"
+              + " WHERE expires_on IS NOT NULL AND until_commit = "
+              + Schema.OPEN);
+
+  static Schema schema() {
+    return new Schema(VERSION, TABLES, INDEXES, meanings());
+  }
+
+  private static String stamps() {
+    return ", created_on INTEGER NOT NULL, created_by INTEGER NOT NULL,"
+        + " updated_on INTEGER NOT NULL, updated_by INTEGER NOT NULL";
+  }
+
+  /** Clustered by key and first commit: the newest row of a key is its last. */
+  private static String temporal(String table, String keys, String columns) {
+    return """
+    CREATE TABLE %s (%s INTEGER NOT NULL, from_commit INTEGER NOT NULL,
+      until_commit INTEGER NOT NULL, %s,
+      PRIMARY KEY (%s, from_commit)) WITHOUT ROWID\
+    """
+        .formatted(table, keys.replace(",", " INTEGER NOT NULL,"), columns, keys);
+  }
+
+  private static Map<String, String> meanings() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(
+        "binding",
+        meaning("binding", List.of("scope", "type", "parent"), "path, path_key, kind, location"));
+    all.put("subscription", meaning("subscription", List.of("scope"), "tenant, display"));
+    all.put("body", meaning("body", List.of("scope"), "tags, rest"));
+    all.put("revision", meaning("revision", List.of("scope"), "value"));
+    all.put("identity", meaning("identity", List.of("owner", "principal", "client"), "system"));
+    all.put(
+        "attachment",
+        meaning(
+            "attachment",
+            List.of("resource", "identity", "path", "principal", "client"),
+            "from_commit"));
+    all.put(
+        "principal",
+        meaning("principal", List.of("principal"), "type, issuer, subject, display, disabled"));
+    all.put(
+        "role",
+        meaning(
+            "role",
+            List.of("role", "created_by", "updated_by"),
+            "type, name_key, body, created_on, updated_on"));
+    all.put(
+        "assignment",
+        meaning(
+            "assignment",
+            List.of("assignment", "role", "principal", "scope", "created_by", "updated_by"),
+            "principal_type, condition, condition_version, description, expires_on, reason,"
+                + " created_on, updated_on"));
+    all.put("lock", meaning("lock", List.of("scope", "name"), "spelling, level, notes"));
+    return all;
+  }
+
+  /** A table's rows with the names of {@code ids} in place of their numbers. */
+  private static String meaning(String table, List<String> ids, String texts) {
+    StringBuilder columns = new StringBuilder("from_commit, until_commit, " + texts);
+    for (String id : ids) {
+      columns.append(", (SELECT text FROM %%s.name WHERE name.id = t.%s) AS %s".formatted(id, id));
+    }
+    return "SELECT %s FROM %%s.%s t".formatted(columns, table);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.lanyard.projections.state;
+
+import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.Grant;
+import dev.lanyard.domain.LiveGroup;
+import dev.lanyard.domain.LiveResource;
+import dev.lanyard.domain.LiveUserIdentity;
+import dev.lanyard.domain.Lock;
+import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.Principal;
+import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.RoleId;
+import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.SubscriptionId;
+import dev.lanyard.domain.ThingId;
+import dev.lanyard.projections.Page;
+import dev.lanyard.projections.Paging;
+import dev.lanyard.projections.state.Places.Bound;
+import dev.lanyard.projections.store.Reader;
+import dev.lanyard.projections.store.Snapshots;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Answers {@link StateQueries} from the state view's tables. */
+public final class StateView implements StateQueries {
+  private final Snapshots snapshots;
+
+  /** The view whose last commit the snapshots show. */
+  public StateView(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /** A question about what lived where as of a commit. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T answer(Places places) throws SQLException;
+  }
+
+  /** Turns a place into what lives there. */
+  @FunctionalInterface
+  private interface Rendering<T> {
+    T of(Bound bound) throws SQLException;
+  }
+
+  private <T> T ask(long asOf, Question<T> question) {
+    return snapshots.read(reader -> question.answer(new Places(reader, new AsOf(asOf))));
+  }
+
+  private <T> Optional<T> at(ResourcePath path, Kind kind, long asOf, Reads<T> thing) {
+    return ask(
+        asOf,
+        places -> {
+          Optional<Bound> at = places.at(path, kind);
+          return at.isEmpty()
+              ? Optional.empty()
+              : Optional.of(thing.read(new Things(places), at.get()));
+        });
+  }
+
+  /** Reads the thing that lives at a place. */
+  @FunctionalInterface
+  private interface Reads<T> {
+    T read(Things things, Bound at) throws SQLException;
+  }
+
+  private static <T> Page<T> rendered(Page<Bound> page, Rendering<T> rendering)
+      throws SQLException {
+    List<T> items = new ArrayList<>();
+    for (Bound bound : page.items()) {
+      items.add(rendering.of(bound));
+    }
+    return new Page<>(items, page.next());
+  }
+
+  private static Page<Bound> ofType(Places places, ResourcePath within, String type, Paging paging)
+      throws SQLException {
+    long number = places.reader().idOf(type.toLowerCase(Locale.ROOT)).orElse(0L);
+    return places.below(within, paging, "b.type = ?", number);
+  }
+
+  @Override
+  public long position() {
+    return snapshots.read(Reader::position);
+  }
+
+  @Override
+  public Optional<Scope> scopeAt(ResourcePath path, long asOf) {
+    return ask(
+        asOf,
+        places -> {
+          Optional<Bound> at = places.at(path);
+          return at.isEmpty() ? Optional.empty() : Optional.of(places.scope(at.get()));
+        });
+  }
+
+  @Override
+  public Optional<LiveSubscription> subscription(SubscriptionId subscription, long asOf) {
+    return at(ResourcePath.of(subscription), Kind.SUBSCRIPTION, asOf, Things::subscription);
+  }
+
+  @Override
+  public List<LiveSubscription> subscriptions(long asOf) {
+    return ask(
+        asOf,
+        places -> {
+          Paging all = Paging.first(Paging.LIMIT_MAX);
+          String type = "Microsoft.Resources/subscriptions";
+          Page<Bound> found = ofType(places, ResourcePath.ROOT, type, all);
+          return rendered(found, new Things(places)::subscription).items();
+        });
+  }
+
+  @Override
+  public Optional<LiveGroup> group(ResourcePath path, long asOf) {
+    return at(path, Kind.GROUP, asOf, Things::group);
+  }
+
+  @Override
+  public Page<LiveGroup> groups(SubscriptionId subscription, Paging paging, long asOf) {
+    return ask(
+        asOf,
+        places -> {
+          ResourcePath within = ResourcePath.of(subscription);
+          String type = "Microsoft.Resources/resourceGroups";
+          return rendered(ofType(places, within, type, paging), new Things(places)::group);
+        });
+  }
+
+  @Override
+  public Optional<LiveResource> resource(ResourcePath path, long asOf) {
+    return at(path, Kind.RESOURCE, asOf, Things::resource);
+  }
+
+  @Override
+  public Page<Listed> resources(ResourceFilter filter, Paging paging, long asOf) {
+    return ask(
+        asOf,
+        places -> {
+          Page<Bound> found =
+              filter.type().isPresent()
+                  ? ofType(places, filter.within(), filter.type().get(), paging)
+                  : places.below(
+                      filter.within(),
+                      paging,
+                      "b.kind IN ('RESOURCE', ?)",
+                      Kind.USER_IDENTITY.name());
+          return rendered(found, new Things(places)::listed);
+        });
+  }
+
+  @Override
+  public Optional<LiveUserIdentity> userIdentity(ResourcePath path, long asOf) {
+    return at(path, Kind.USER_IDENTITY, asOf, Things::userIdentity);
+  }
+
+  @Override
+  public Page<LiveUserIdentity> userIdentities(ResourcePath within, Paging paging, long asOf) {
+    return ask(
+        asOf,
+        places -> {
+          String type = "Microsoft.ManagedIdentity/userAssignedIdentities";
+          return rendered(ofType(places, within, type, paging), new Things(places)::userIdentity);
+        });
+  }
+
+  @Override
+  public Associated associatedResources(ThingId identity, int skip, Paging paging, long asOf) {
+    return ask(asOf, places -> new Attachments(places).of(identity, skip, paging));
+  }
+
+  @Override
+  public Optional<Defined> role(RoleId role, long asOf) {
+    return ask(asOf, places -> new Directory(places).role(role));
+  }
+
+  @Override
+  public Page<Defined> roles(RoleFilter filter, Paging paging, long asOf) {
+    return ask(asOf, places -> new Directory(places).roles(filter, paging));
+  }
+
+  @Override
+  public Optional<Assigned> assignment(AssignmentId assignment, long asOf) {
+    return ask(asOf, places -> new Grants(places).assignment(assignment));
+  }
+
+  @Override
+  public Page<Assigned> assignments(AssignmentFilter filter, Paging paging, long asOf) {
+    return ask(asOf, places -> new Grants(places).assignments(filter, paging));
+  }
+
+  @Override
+  public Page<Lock> locks(ResourcePath path, Paging paging, long asOf) {
+    return ask(asOf, places -> new Grants(places).locks(path, paging));
+  }
+
+  @Override
+  public Optional<Lock> lock(ResourcePath path, LockName name, long asOf) {
+    return ask(asOf, places -> new Grants(places).lock(path, name));
+  }
+
+  @Override
+  public Optional<Principal> principal(PrincipalId principal, long asOf) {
+    return ask(asOf, places -> new Directory(places).principal(principal));
+  }
+
+  @Override
+  public Page<Principal> principals(Paging paging, long asOf) {
+    return ask(asOf, places -> new Directory(places).principals(paging));
+  }
+
+  @Override
+  public Optional<ManagedIdentity> identityOf(PrincipalId principal, long asOf) {
+    return ask(asOf, places -> new Directory(places).identityOf(principal));
+  }
+
+  @Override
+  public long orphans() {
+    return snapshots.read(reader -> reader.number(Orphans.COUNT));
+  }
+
+  @Override
+  public List<Grant> dueAssignments(Instant now, int limit) {
+    return ask(CURRENT, places -> new Grants(places).due(now, limit));
+  }
+}
