@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import org.axonframework.eventsourcing.annotation.EventTag;
@@ -87,18 +89,15 @@ class RoomsTest {
           .resideInAPackage(DOMAIN)
           .should()
           .dependOnClassesThat(
-              resideInAPackage("org.axonframework..")
-                  .and(
-                      not(
-                          belongToAnyOf(
-                              Command.class,
-                              Event.class,
-                              EventTag.class,
-                              Tag.class,
-                              EventCriteria.class,
-                              EventCriterion.class,
-                              EventTypeRestrictableEventCriteria.class,
-                              OrEventCriteriaBuilder.class))));
+              framework(
+                  Command.class,
+                  Event.class,
+                  EventTag.class,
+                  Tag.class,
+                  EventCriteria.class,
+                  EventCriterion.class,
+                  EventTypeRestrictableEventCriteria.class,
+                  OrEventCriteriaBuilder.class));
 
   @ArchTest
   static final ArchRule domain_does_no_input_or_output_and_knows_no_framework =
@@ -133,6 +132,56 @@ class RoomsTest {
           .orShould()
           .accessTargetWhere(
               describe("it asks the time or a random source", RoomsTest::unrepeatable));
+
+  @ArchTest
+  static final ArchRule only_the_ledger_and_the_wiring_know_the_framework =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(DOMAIN, EVENTSTORE, "dev.lanyard.api.wiring..")
+          .should()
+          .dependOnClassesThat(framework(Tag.class, Event.class));
+
+  @ArchTest
+  static final ArchRule only_rooms_that_store_speak_sql =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.lanyard.eventstore.jdbc..", PROJECTIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule rules_are_known_by_their_list_only =
+      classes()
+          .that()
+          .resideInAPackage(DOMAIN)
+          .and()
+          .haveSimpleNameEndingWith("Decider")
+          .and()
+          .areNotInterfaces()
+          .should()
+          .bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule surfaces_leave_the_engine_to_commands_and_views =
+      noClasses()
+          .that()
+          .resideInAPackage(API)
+          .and()
+          .haveSimpleNameEndingWith("Controller")
+          .or()
+          .resideInAPackage("dev.lanyard.api.arm..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.lanyard.eventstore.jdbc..");
+
+  /** Axon's classes, and arrays of them, but for these. */
+  private static DescribedPredicate<JavaClass> framework(Class<?>... allowed) {
+    var framework = resideInAPackage("org.axonframework..").and(not(belongToAnyOf(allowed)));
+    return describe(
+        "are of Axon, other than " + Arrays.toString(allowed),
+        (JavaClass type) -> framework.test(type.getBaseComponentType()));
+  }
 
   private static boolean unrepeatable(JavaAccess<?> access) {
     var owner = access.getTargetOwner();

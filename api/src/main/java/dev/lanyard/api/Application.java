@@ -1,10 +1,25 @@
 package dev.lanyard.api;
 
+import dev.lanyard.api.wiring.LedgerWiring;
+import dev.lanyard.api.wiring.StartWiring;
+import dev.lanyard.api.wiring.SurfaceWiring;
+import dev.lanyard.api.wiring.ViewWiring;
+import dev.lanyard.api.wiring.WatchWiring;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /** Starts Lanyard and serves its HTTP surfaces until the process is stopped. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  StartWiring.class,
+  LedgerWiring.class,
+  ViewWiring.class,
+  SurfaceWiring.class,
+  WatchWiring.class
+})
 public class Application {
 
   /**

@@ -1,0 +1,60 @@
+package dev.lanyard.api;
+
+import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ThingId;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/**
+ * Makes random ids (RFC 9562, version 4: 122 random bits). {@code UUID.randomUUID} asks the
+ * operating system for each; here each thread asks for a block.
+ */
+public final class FreshIds {
+  private static final int BLOCK_BYTES = 4_096;
+  private static final long VERSION_4 = 0x4000L;
+  private static final long VARIANT_RFC = 0x8000_0000_0000_0000L;
+
+  private final SecureRandom random = new SecureRandom();
+  private final ThreadLocal<ByteBuffer> blocks = ThreadLocal.withInitial(this::block);
+
+  /** An id that nobody had before. */
+  public UUID next() {
+    var block = blocks.get();
+    if (!block.hasRemaining()) {
+      block = block();
+      blocks.set(block);
+    }
+    long high = (block.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | VERSION_4;
+    long low = (block.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | VARIANT_RFC;
+    return new UUID(high, low);
+  }
+
+  /** The uid of a new thing. */
+  public ThingId thing() {
+    return new ThingId(next());
+  }
+
+  /** A new managed identity's principal. */
+  public PrincipalId principal() {
+    return new PrincipalId(next());
+  }
+
+  /** A new managed identity's client id. */
+  public ClientId client() {
+    return new ClientId(next());
+  }
+
+  /** A new role assignment's id. */
+  public AssignmentId assignment() {
+    return new AssignmentId(next());
+  }
+
+  private ByteBuffer block() {
+    var bytes = new byte[BLOCK_BYTES];
+    random.nextBytes(bytes);
+    return ByteBuffer.wrap(bytes);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.lanyard.api.arm;
+
+import dev.lanyard.api.Caller;
+import dev.lanyard.api.Commands;
+import dev.lanyard.api.Reply;
+import dev.lanyard.api.http.JsonText;
+import dev.lanyard.api.http.Limits;
+import dev.lanyard.api.http.Moment;
+import dev.lanyard.api.http.Moments;
+import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.http.ProblemException;
+import dev.lanyard.api.own.Bodies;
+import dev.lanyard.domain.Json;
+import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.command.LifecycleCommand;
+import dev.lanyard.projections.Page;
+import dev.lanyard.projections.Paging;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** One request to the ARM surface, and what an endpoint may do for it: read, or send commands. */
+public final class ArmRequest {
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+
+  private final HttpServletRequest http;
+  private final HttpServletResponse reply;
+  private final Caller caller;
+  private final Commands commands;
+  private final Moments moments;
+  private final ArmQuery query;
+
+  ArmRequest(
+      HttpServletRequest http,
+      HttpServletResponse reply,
+      Caller caller,
+      Commands commands,
+      Moments moments) {
+    this.http = http;
+    this.reply = reply;
+    this.caller = caller;
+    this.commands = commands;
+    this.moments = moments;
+    this.query = ArmQuery.parse(http.getQueryString());
+  }
+
+  /** What is asked; HEAD is read as GET, and replied to without the body. */
+  public String method() {
+    return isHead() ? "GET" : http.getMethod();
+  }
+
+  boolean isHead() {
+    return http.getMethod().equals("HEAD");
+  }
+
+  /** Who asks. */
+  public Caller caller() {
+    return caller;
+  }
+
+  /** A query parameter, decoded; empty text counts as absent. */
+  public Optional<String> query(String name) {
+    return query.get(name);
+  }
+
+  /** A request header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(http.getHeader(name));
+  }
+
+  /** Scheme, host and port as the client wrote them: the start of absolute links. */
+  public String base() {
+    int port = http.getServerPort();
+    boolean usual = port == (http.isSecure() ? 443 : 80);
+    return http.getScheme() + "://" + http.getServerName() + (usual ? "" : ":" + port);
+  }
+
+  /**
+   * The members of the body.
+   *
+   * @throws ProblemException 400 if it is no JSON object, 413 if it is too large, 415 if it says
+   *     that it is no JSON
+   */
+  public Fields body() throws IOException {
+    return Fields.of(json());
+  }
+
+  /** The body itself, under the same conditions. */
+  public Json.Obj json() throws IOException {
+    String type = http.getContentType();
+    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+      throw Problem.of(415, "UnsupportedMediaType", "The request body must be application/json.")
+          .exception();
+    }
+    if (!(JsonText.read(Bodies.read(http)) instanceof Json.Obj object)) {
+      throw new MalformedValue("body", "must be a JSON object");
+    }
+    return object;
+  }
+
+  /** As of when to read; the reply tells its position. */
+  public Moment moment() {
+    Moment moment = moments.of(query(Moment.AS_OF), header(Moment.MIN_POSITION_HEADER));
+    reply.setHeader(Moment.POSITION_HEADER, Long.toString(moment.position()));
+    return moment;
+  }
+
+  /** Sends a command; the reply tells its position, and whether reads lag behind it. */
+  public <C extends LifecycleCommand, S> Reply<S> send(Rule<C, S> rule, C command) {
+    if (query(Moment.AS_OF).isPresent()) {
+      throw new MalformedValue(Moment.AS_OF, "is for reading only");
+    }
+    Reply<S> done = commands.send(rule, command, caller);
+    reply.setHeader(Moment.POSITION_HEADER, Long.toString(done.done().position()));
+    if (done.behind()) {
+      reply.setHeader("Lanyard-Behind", "true");
+    }
+    return done;
+  }
+
+  /** Which page of a listing is asked for: {@code $top} and {@code $skiptoken}. */
+  public Paging paging() {
+    int limit =
+        query("$top")
+            .map(top -> Math.min(count("$top", top), Limits.PAGE_SIZE_MAX))
+            .orElse(Limits.PAGE_SIZE_DEFAULT);
+    if (limit == 0) {
+      throw new MalformedValue("$top", "must be at least 1");
+    }
+    return new Paging(query("$skiptoken").map(ArmRequest::cursor), limit);
+  }
+
+  /** A parameter that counts; 0 where it is absent. */
+  public int count(String name) {
+    return query(name).map(text -> count(name, text)).orElse(0);
+  }
+
+  private static int count(String name, String text) {
+    if (!COUNT.matcher(text).matches()) {
+      throw new MalformedValue(name, "must be a whole number");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static String cursor(String token) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedValue("$skiptoken", "must be one that a nextLink gave");
+    }
+  }
+
+  /** A page as ARM lists: {@code value}, and {@code nextLink} where there is more. */
+  public <T> ArmReply list(Page<T> page, Function<? super T, Json.Obj> body) {
+    return list(new JsonBuilder(), page, body);
+  }
+
+  /** The same, behind members that the listing has beside. */
+  public <T> ArmReply list(JsonBuilder start, Page<T> page, Function<? super T, Json.Obj> body) {
+    List<Json> items = page.items().stream().<Json>map(body).toList();
+    JsonBuilder listing = start.json("value", new Json.Arr(items));
+    page.next().ifPresent(cursor -> listing.text("nextLink", nextLink(cursor)));
+    return ArmReply.of(200, listing.build());
+  }
+
+  private String nextLink(String cursor) {
+    String token =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
+    return base() + http.getRequestURI() + "?" + query.withSkipToken(token);
+  }
+
+  /** The version that the client asks for; any is answered (CONTRACT 1, rule 5). */
+  public String apiVersion() {
+    return query("api-version")
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        400,
+                        "MissingApiVersionParameter",
+                        "The api-version query parameter (?api-version=) is required for all"
+                            + " requests.")
+                    .at("api-version")
+                    .exception());
+  }
+
+  /** Refuses all methods but GET and HEAD. */
+  public void requireGet() {
+    if (!method().equals("GET")) {
+      throw notAllowed("GET", "HEAD");
+    }
+  }
+
+  /** 405, for the methods that a route does not have. */
+  public ProblemException notAllowed(String... allowed) {
+    String methods = String.join(", ", allowed);
+    return Problem.of(
+            405,
+            "MethodNotAllowed",
+            "The method is not supported here; supported are " + methods + ".")
+        .with("Allow", methods)
+        .exception();
+  }
+}

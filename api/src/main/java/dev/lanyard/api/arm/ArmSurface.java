@@ -1,0 +1,39 @@
+package dev.lanyard.api.arm;
+
+import dev.lanyard.api.FreshIds;
+import dev.lanyard.api.arm.group.GroupEndpoint;
+import dev.lanyard.api.arm.group.SubscriptionEndpoint;
+import dev.lanyard.api.arm.identity.SystemIdentityEndpoint;
+import dev.lanyard.api.arm.identity.UserIdentityEndpoint;
+import dev.lanyard.api.arm.lock.LockEndpoint;
+import dev.lanyard.api.arm.resource.ResourceEndpoint;
+import dev.lanyard.api.arm.resource.ResourceListEndpoint;
+import dev.lanyard.api.arm.role.AssignmentEndpoint;
+import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
+import dev.lanyard.domain.TenantId;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.projections.Views;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the ARM surface. */
+@Configuration(proxyBeanMethods = false)
+public class ArmSurface {
+
+  @Bean
+  ArmController.Endpoints armEndpoints(
+      Views views, Ledger ledger, TenantId tenant, FreshIds ids, InstantSource clock) {
+    var state = views.state();
+    return new ArmController.Endpoints(
+        new SubscriptionEndpoint(state),
+        new GroupEndpoint(state, ledger, ids),
+        new ResourceEndpoint(state, tenant, ids),
+        new ResourceListEndpoint(state, tenant),
+        new UserIdentityEndpoint(state, tenant, ids),
+        new SystemIdentityEndpoint(state, tenant),
+        new RoleDefinitionEndpoint(state, clock),
+        new AssignmentEndpoint(state, clock),
+        new LockEndpoint(state));
+  }
+}

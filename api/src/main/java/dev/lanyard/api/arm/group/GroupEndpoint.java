@@ -1,0 +1,128 @@
+package dev.lanyard.api.arm.group;
+
+import dev.lanyard.api.FreshIds;
+import dev.lanyard.api.arm.ArmReply;
+import dev.lanyard.api.arm.ArmRequest;
+import dev.lanyard.api.arm.Fields;
+import dev.lanyard.api.arm.FilterTerm;
+import dev.lanyard.api.arm.Locations;
+import dev.lanyard.api.arm.TagFilter;
+import dev.lanyard.api.http.Moment;
+import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.http.ThingProblems;
+import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.SubscriptionId;
+import dev.lanyard.domain.command.GroupCommand.CreateResourceGroup;
+import dev.lanyard.domain.command.GroupCommand.DeleteResourceGroup;
+import dev.lanyard.domain.command.GroupCommand.UpdateResourceGroup;
+import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
+import dev.lanyard.domain.resource.GroupRules;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.projections.state.StateQueries;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Resource groups (CONTRACT 4.1). */
+public final class GroupEndpoint {
+  private static final Pattern OPERATION = Pattern.compile("[1-9][0-9]{0,17}");
+
+  private final StateQueries state;
+  private final Ledger ledger;
+  private final FreshIds ids;
+
+  /** Makes an endpoint of this node's ledger and view. */
+  public GroupEndpoint(StateQueries state, Ledger ledger, FreshIds ids) {
+    this.state = state;
+    this.ledger = ledger;
+    this.ids = ids;
+  }
+
+  /** Any method on one group. */
+  public ArmReply serve(ArmRequest request, ResourcePath path) throws IOException {
+    return switch (request.method()) {
+      case "GET" -> get(request, path);
+      case "PUT" -> put(request, path);
+      case "PATCH" -> patch(request, path);
+      case "DELETE" -> delete(request, path);
+      default -> throw request.notAllowed("GET", "HEAD", "PUT", "PATCH", "DELETE");
+    };
+  }
+
+  /** The groups of a subscription. */
+  public ArmReply list(ArmRequest request, SubscriptionId subscription) {
+    request.requireGet();
+    Moment moment = request.moment();
+    var wanted = TagFilter.of(FilterTerm.parse(request.query("$filter")));
+    return request.list(
+        TagFilter.page(
+            state.groups(subscription, request.paging(), moment.asOf()),
+            group -> wanted.holds(group.tags())),
+        GroupJson::of);
+  }
+
+  private ArmReply get(ArmRequest request, ResourcePath path) {
+    return state
+        .group(path, request.moment().asOf())
+        .map(group -> ArmReply.of(200, GroupJson.of(group)))
+        .orElseThrow(() -> ThingProblems.groupNotFound(path).exception());
+  }
+
+  private ArmReply put(ArmRequest request, ResourcePath path) throws IOException {
+    Fields body = request.body();
+    var done =
+        request
+            .send(
+                GroupRules.CREATE,
+                new CreateResourceGroup(path, ids.thing(), Locations.required(body), body.tags()))
+            .done();
+    int status = done.before().subject().isEmpty() ? 201 : 200;
+    return ArmReply.of(status, GroupJson.of(done.after().subject().orElseThrow()));
+  }
+
+  private ArmReply patch(ArmRequest request, ResourcePath path) throws IOException {
+    Map<String, String> tags =
+        request.body().tags().orElseThrow(() -> new MalformedValue("tags", "is required"));
+    var done = request.send(GroupRules.UPDATE, new UpdateResourceGroup(path, tags)).done();
+    return ArmReply.of(200, GroupJson.of(done.after().subject().orElseThrow()));
+  }
+
+  /** The deletion is done when it is answered; clients poll {@code Location} nevertheless. */
+  private ArmReply delete(ArmRequest request, ResourcePath path) {
+    var done = request.send(GroupRules.DELETE, new DeleteResourceGroup(path)).done();
+    String location =
+        "%s/subscriptions/%s/operationresults/%d?api-version=%s"
+            .formatted(
+                request.base(),
+                path.subscription().orElseThrow(),
+                done.position(),
+                request.apiVersion());
+    return ArmReply.empty(202).with("Location", location).with("Retry-After", "0");
+  }
+
+  /**
+   * How a deletion went. Its id is the position of the commit that it was, so that nothing is kept:
+   * the ledger knows whether there was such a deletion.
+   */
+  public ArmReply operation(ArmRequest request, SubscriptionId subscription, String id) {
+    request.requireGet();
+    boolean known =
+        OPERATION.matcher(id).matches()
+            && ledger
+                .at(Long.parseLong(id))
+                .filter(Recorded::closesCommit)
+                .filter(recorded -> isDeletionIn(subscription, recorded))
+                .isPresent();
+    if (!known) {
+      throw Problem.of(404, "OperationNotFound", "There is no such operation.").exception();
+    }
+    return ArmReply.empty(200);
+  }
+
+  private static boolean isDeletionIn(SubscriptionId subscription, Recorded recorded) {
+    return recorded.event() instanceof ResourceGroupDeleted(var scope)
+        && scope.path().subscription().filter(subscription::equals).isPresent();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.lanyard.api.arm.role;
+
+import dev.lanyard.api.Reply;
+import dev.lanyard.api.arm.ArmReply;
+import dev.lanyard.api.arm.ArmRequest;
+import dev.lanyard.api.arm.Fields;
+import dev.lanyard.api.arm.FilterTerm;
+import dev.lanyard.api.http.RoleProblems;
+import dev.lanyard.domain.About;
+import dev.lanyard.domain.ActionPattern;
+import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.domain.Permission;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.RoleBody;
+import dev.lanyard.domain.RoleDefinition;
+import dev.lanyard.domain.RoleId;
+import dev.lanyard.domain.RoleType;
+import dev.lanyard.domain.Texts;
+import dev.lanyard.domain.command.RoleCommand.DeleteRole;
+import dev.lanyard.domain.command.RoleCommand.UpdateRole;
+import dev.lanyard.domain.role.RoleRules;
+import dev.lanyard.projections.state.Defined;
+import dev.lanyard.projections.state.RoleFilter;
+import dev.lanyard.projections.state.StateQueries;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Role definitions (CONTRACT 4.3). */
+public final class RoleDefinitionEndpoint {
+  private static final String PROPERTIES = "properties";
+
+  private final StateQueries state;
+  private final Stamping stamping;
+
+  /** Makes an endpoint of this node's view. */
+  public RoleDefinitionEndpoint(StateQueries state, InstantSource clock) {
+    this.state = state;
+    this.stamping = new Stamping(clock);
+  }
+
+  /** Any method on one role. */
+  public ArmReply serve(ArmRequest request, ResourcePath scope, RoleId role) throws IOException {
+    return switch (request.method()) {
+      case "GET" -> get(request, scope, role);
+      case "PUT" -> put(request, scope, role);
+      case "DELETE" -> delete(request, scope, role);
+      default -> throw request.notAllowed("GET", "HEAD", "PUT", "DELETE");
+    };
+  }
+
+  /** The roles that can be assigned at a scope. */
+  public ArmReply list(ArmRequest request, ResourcePath scope) {
+    request.requireGet();
+    RoleFilter filter = new RoleFilter(scope, false, Optional.empty(), Optional.empty());
+    for (FilterTerm term : FilterTerm.parse(request.query("$filter"))) {
+      filter = and(filter, term);
+    }
+    return request.list(
+        state.roles(filter, request.paging(), request.moment().asOf()),
+        defined -> RoleJson.of(defined, scope));
+  }
+
+  private static RoleFilter and(RoleFilter filter, FilterTerm term) {
+    String value = term.value().orElse("");
+    return switch (term.name()) {
+      case "atscopeandbelow" -> new RoleFilter(filter.path(), true, filter.name(), filter.type());
+      case "atscope" -> filter;
+      case "rolename" ->
+          new RoleFilter(filter.path(), filter.below(), Optional.of(value), filter.type());
+      case "type" ->
+          new RoleFilter(filter.path(), filter.below(), filter.name(), Optional.of(type(value)));
+      default -> throw FilterTerm.unsupported();
+    };
+  }
+
+  private static RoleType type(String text) {
+    return Stream.of(RoleType.values())
+        .filter(type -> type.toString().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new MalformedValue("$filter", "must ask for type BuiltInRole or CustomRole"));
+  }
+
+  private ArmReply get(ArmRequest request, ResourcePath scope, RoleId role) {
+    return state
+        .role(role, request.moment().asOf())
+        .map(defined -> ArmReply.of(200, RoleJson.of(defined, scope)))
+        .orElseThrow(() -> RoleProblems.roleNotFound(role).exception());
+  }
+
+  /** ARM's published operation knows 201 as the only success, also for roles that exist. */
+  private ArmReply put(ArmRequest request, ResourcePath scope, RoleId role) throws IOException {
+    Fields properties = request.body().requiredFields(PROPERTIES);
+    var command =
+        new UpdateRole(
+            role,
+            Texts.require(
+                properties.at("roleName"),
+                properties.requiredText("roleName"),
+                1,
+                RoleBody.NAME_MAX),
+            Texts.require(
+                properties.at("description"),
+                properties.text("description").orElse(""),
+                0,
+                RoleBody.DESCRIPTION_MAX),
+            properties.listOfFields("permissions").stream()
+                .map(RoleDefinitionEndpoint::permission)
+                .toList(),
+            assignable(properties, scope));
+    var reply = request.send(RoleRules.UPDATE, command);
+    return ArmReply.of(201, RoleJson.of(defined(request, reply), scope));
+  }
+
+  private static Permission permission(Fields fields) {
+    return new Permission(
+        patterns(fields, "actions"),
+        patterns(fields, "notActions"),
+        patterns(fields, "dataActions"),
+        patterns(fields, "notDataActions"));
+  }
+
+  private static List<ActionPattern> patterns(Fields fields, String name) {
+    return fields.texts(name).stream().map(ActionPattern::new).toList();
+  }
+
+  private static List<ResourcePath> assignable(Fields properties, ResourcePath scope) {
+    List<String> paths = properties.texts("assignableScopes");
+    if (paths.size() > RoleBody.ASSIGNABLE_MAX) {
+      throw new MalformedValue(
+          properties.at("assignableScopes"), "has more than " + RoleBody.ASSIGNABLE_MAX);
+    }
+    return paths.isEmpty()
+        ? List.of(scope)
+        : paths.stream()
+            .map(text -> ResourcePath.parse(properties.at("assignableScopes"), text))
+            .distinct()
+            .toList();
+  }
+
+  private ArmReply delete(ArmRequest request, ResourcePath scope, RoleId role) {
+    Optional<Defined> before = state.role(role, StateQueries.CURRENT);
+    var done = request.send(RoleRules.DELETE, new DeleteRole(role)).done();
+    return done.changed() && before.isPresent()
+        ? ArmReply.of(200, RoleJson.of(before.get(), scope))
+        : ArmReply.empty(done.changed() ? 200 : 204);
+  }
+
+  private Defined defined(ArmRequest request, Reply<? extends About<RoleDefinition>> reply) {
+    RoleDefinition role = reply.done().after().subject().orElseThrow();
+    return new Defined(
+        role,
+        stamping.of(
+            request.caller(),
+            reply,
+            () -> state.role(role.role(), reply.done().position()).map(Defined::stamps)));
+  }
+}

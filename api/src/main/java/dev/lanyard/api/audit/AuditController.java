@@ -1,0 +1,123 @@
+package dev.lanyard.api.audit;
+
+import dev.lanyard.api.http.Moment;
+import dev.lanyard.api.http.Moments;
+import dev.lanyard.api.http.Problem;
+import dev.lanyard.domain.SubscriptionId;
+import dev.lanyard.projections.Page;
+import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.audit.AuditRow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who did what, when and why, and what fell with it. */
+@RestController
+@Tag(name = "audit")
+public final class AuditController {
+  private final AuditQueries audit;
+  private final Moments moments;
+  private final SubscriptionId defaultSubscription;
+
+  /**
+   * Makes the controller.
+   *
+   * @param audit the trail
+   * @param moments waits for it where a request asks for that
+   * @param defaultSubscription where a resource group is that is named without a path
+   */
+  public AuditController(AuditQueries audit, Moments moments, SubscriptionId defaultSubscription) {
+    this.audit = audit;
+    this.moments = moments;
+    this.defaultSubscription = defaultSubscription;
+  }
+
+  /** The events that match, newest first unless asked otherwise. */
+  @GetMapping("/audit/events")
+  @Operation(summary = "Events of the audit trail")
+  public AuditPage events(
+      @ParameterObject AuditQuestion question,
+      HttpServletRequest request,
+      HttpServletResponse reply) {
+    rest(request, reply);
+    return page(
+        audit.events(question.filter(defaultSubscription), question.sorted(), question.paging()),
+        request);
+  }
+
+  /** One event. */
+  @GetMapping("/audit/events/{position}")
+  @Operation(summary = "One event by its position")
+  public AuditEvent event(
+      @PathVariable String position, HttpServletRequest request, HttpServletResponse reply) {
+    rest(request, reply);
+    return audit
+        .event(Numbers.position("position", position))
+        .map(AuditEvent::of)
+        .orElseThrow(() -> missing("No event is on record at this position."));
+  }
+
+  /** What one command did, and what fell with what. */
+  @GetMapping("/audit/cascades/{correlation}")
+  @Operation(summary = "What one command did, as a tree")
+  public CascadeTree cascade(
+      @PathVariable String correlation, HttpServletRequest request, HttpServletResponse reply) {
+    rest(request, reply);
+    return audit
+        .cascade(AuditQuestion.guid("correlation", correlation))
+        .map(CascadeTree::of)
+        .orElseThrow(() -> missing("No command with this id changed anything."));
+  }
+
+  /** All that happened to one subject and what hung on it, oldest first. */
+  @GetMapping("/history")
+  @Operation(summary = "The timeline of one subject, also of one that has ended")
+  public AuditPage history(
+      @RequestParam String subject,
+      @RequestParam Optional<String> limit,
+      @RequestParam Optional<String> cursor,
+      HttpServletRequest request,
+      HttpServletResponse reply) {
+    rest(request, reply);
+    return page(audit.history(Subjects.parse(subject), Numbers.paging(limit, cursor)), request);
+  }
+
+  /** Read before the rows are: the reply may show more than it promises, never less. */
+  private void rest(HttpServletRequest request, HttpServletResponse reply) {
+    var minPosition = Optional.ofNullable(request.getHeader(Moment.MIN_POSITION_HEADER));
+    reply.setHeader(Moment.POSITION_HEADER, Long.toString(moments.ofAudit(minPosition)));
+  }
+
+  private static AuditPage page(Page<AuditRow> page, HttpServletRequest request) {
+    return new AuditPage(
+        page.items().stream().map(AuditEvent::of).toList(),
+        page.next().map(cursor -> linkTo(cursor, request)));
+  }
+
+  private static String linkTo(String cursor, HttpServletRequest request) {
+    var query = new StringJoiner("&", request.getRequestURI() + "?", "");
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("cursor")) {
+                query.add(name + "=" + URLEncoder.encode(values[0], StandardCharsets.UTF_8));
+              }
+            });
+    return query.add("cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)).toString();
+  }
+
+  private static RuntimeException missing(String what) {
+    return Problem.of(404, "NotFound", what).exception();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lanyard.api.audit;
+
+import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.SubscriptionId;
+import dev.lanyard.domain.Texts;
+import dev.lanyard.projections.Paging;
+import dev.lanyard.projections.audit.AuditFilter;
+import dev.lanyard.projections.audit.AuditQueries.Order;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The query parameters of {@code GET /audit/events}, as they were sent. All that are given must
+ * hold.
+ */
+public record AuditQuestion(
+    @Parameter(description = "Path or id of what the events are about") Optional<String> subject,
+    @Parameter(description = "Path or name of a resource group: it and all in it")
+        Optional<String> resourceGroup,
+    @Parameter(description = "Id of the principal that caused them") Optional<String> caller,
+    @Parameter(description = "Name of the command, such as PutResource") Optional<String> operation,
+    @Parameter(description = "First position, or RFC 3339 instant") Optional<String> from,
+    @Parameter(description = "Last position, or RFC 3339 instant") Optional<String> to,
+    @Parameter(description = "Id of the command") Optional<String> correlation,
+    @Parameter(description = "newest (default) or oldest first") Optional<String> order,
+    @Parameter(description = "Most events of a page: 1 to 1000, default 100")
+        Optional<String> limit,
+    @Parameter(description = "Where the page begins, from nextLink") Optional<String> cursor) {
+
+  private static final int OPERATION_LENGTH_MAX = 100;
+
+  AuditFilter filter(SubscriptionId defaultSubscription) {
+    return new AuditFilter(
+        subject.map(Subjects::parse),
+        resourceGroup.map(text -> group(text, defaultSubscription)),
+        caller.map(text -> PrincipalId.parse("caller", text)),
+        operation.map(text -> Texts.require("operation", text, 1, OPERATION_LENGTH_MAX)),
+        from.filter(Numbers::isNumber).map(text -> Numbers.position("from", text)),
+        to.filter(Numbers::isNumber).map(text -> Numbers.position("to", text)),
+        from.filter(text -> !Numbers.isNumber(text)).map(text -> instant("from", text)),
+        to.filter(text -> !Numbers.isNumber(text)).map(text -> instant("to", text)),
+        correlation.map(text -> guid("correlation", text)));
+  }
+
+  Order sorted() {
+    return switch (order.orElse("newest")) {
+      case "newest" -> Order.NEWEST_FIRST;
+      case "oldest" -> Order.OLDEST_FIRST;
+      default -> throw new MalformedValue("order", "must be newest or oldest");
+    };
+  }
+
+  Paging paging() {
+    return Numbers.paging(limit, cursor);
+  }
+
+  private static ResourcePath group(String text, SubscriptionId defaultSubscription) {
+    var path =
+        text.startsWith("/")
+            ? text
+            : "/subscriptions/%s/resourceGroups/%s".formatted(defaultSubscription, text);
+    var group = ResourcePath.parse("resourceGroup", path);
+    if (group.kind() != ResourcePath.Kind.GROUP) {
+      throw new MalformedValue("resourceGroup", "must be a path or a name of a resource group");
+    }
+    return group;
+  }
+
+  /** A {@code +} of an offset that was not percent-encoded arrives as a space. */
+  private static Instant instant(String field, String text) {
+    try {
+      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException malformed) {
+      throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
+    }
+  }
+
+  static UUID guid(String field, String text) {
+    return PrincipalId.parse(field, text).value();
+  }
+}

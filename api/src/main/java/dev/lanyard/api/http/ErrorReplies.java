@@ -1,0 +1,65 @@
+package dev.lanyard.api.http;
+
+import dev.lanyard.domain.Json;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Writes a {@link Problem} in the form of the surface that was asked: ARM's error envelope
+ * (CONTRACT 1.2), or problem details (RFC 9457) on our own.
+ */
+public final class ErrorReplies {
+  private static final String ARM = "application/json";
+  private static final String OWN = "application/problem+json";
+
+  private ErrorReplies() {}
+
+  /** Writes the whole reply, unless one is under way already; HEAD gets headers only. */
+  public static void write(HttpServletRequest request, HttpServletResponse reply, Problem problem)
+      throws IOException {
+    if (reply.isCommitted()) {
+      return;
+    }
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    boolean arm =
+        RequestPath.looksLikeArm(failed instanceof String uri ? uri : request.getRequestURI());
+    byte[] body = JsonText.write(arm ? envelope(problem) : details(problem));
+    reply.resetBuffer();
+    reply.setStatus(problem.status());
+    problem.headers().forEach(reply::setHeader);
+    reply.setContentType(arm ? ARM : OWN);
+    reply.setContentLength(body.length);
+    if (!"HEAD".equals(request.getMethod())) {
+      reply.getOutputStream().write(body);
+    }
+    reply.flushBuffer();
+  }
+
+  /** ARM's form. */
+  static Json.Obj envelope(Problem problem) {
+    Map<String, Json> error = new LinkedHashMap<>();
+    error.put("code", new Json.Text(problem.code()));
+    error.put("message", new Json.Text(problem.message()));
+    problem.target().ifPresent(field -> error.put("target", new Json.Text(field)));
+    return new Json.Obj(Map.of("error", new Json.Obj(error)));
+  }
+
+  /** RFC 9457, with the code and the field as extension members. */
+  static Json.Obj details(Problem problem) {
+    HttpStatus status = HttpStatus.resolve(problem.status());
+    Map<String, Json> details = new LinkedHashMap<>();
+    details.put("type", new Json.Text("about:blank"));
+    details.put("title", new Json.Text(status == null ? "Error" : status.getReasonPhrase()));
+    details.put("status", new Json.Num(BigDecimal.valueOf(problem.status())));
+    details.put("detail", new Json.Text(problem.message()));
+    details.put("code", new Json.Text(problem.code()));
+    problem.target().ifPresent(field -> details.put("field", new Json.Text(field)));
+    return new Json.Obj(details);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lanyard.api.http;
+
+/** What a request may cost at most; beyond each it is refused before any work is done. */
+public final class Limits {
+  /** Longest path as it was sent, in characters: an ARM id, each character percent-encoded. */
+  public static final int PATH_LENGTH_MAX = 2_048;
+
+  /** Largest body, in bytes; ARM's own limit. */
+  public static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+  /** Deepest nesting of JSON objects and arrays in a body. */
+  public static final int JSON_NESTING_MAX = 64;
+
+  /** Longest number in a JSON body, in characters. */
+  public static final int JSON_NUMBER_LENGTH_MAX = 100;
+
+  /** Most items of one page of a listing. */
+  public static final int PAGE_SIZE_MAX = 1_000;
+
+  /** Items of a page when the request does not say. */
+  public static final int PAGE_SIZE_DEFAULT = 200;
+
+  private Limits() {}
+}

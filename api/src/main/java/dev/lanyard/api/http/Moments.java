@@ -1,0 +1,147 @@
+package dev.lanyard.api.http;
+
+import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.projections.Views;
+import dev.lanyard.projections.state.StateQueries;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads as of when a request asks, and waits a bounded time until the views can answer it. */
+public final class Moments {
+  /** Longest wait for a view (DESIGN, "Way of a command"). */
+  public static final Duration WAIT_MAX = Duration.ofSeconds(2);
+
+  /** How far an instant must lie back, so that its answer never changes (DESIGN, "Commits"). */
+  public static final Duration SETTLED = Duration.ofSeconds(1);
+
+  private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
+  private static final int INSTANT_LENGTH_MAX = 40;
+
+  private final Views views;
+  private final Ledger ledger;
+  private final InstantSource clock;
+
+  /** Makes a reader of moments of this node's ledger and views. */
+  public Moments(Views views, Ledger ledger, InstantSource clock) {
+    this.views = views;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * The moment that a request asks for.
+   *
+   * @param asOf a position or an RFC 3339 instant; empty for now
+   * @param minPosition the position that the answer must not be older than; empty for any
+   * @throws ProblemException 400 if a position lies beyond the head or an instant is not settled;
+   *     503 with {@code Retry-After} if the state view does not get there in {@link #WAIT_MAX}
+   * @throws MalformedValue if either is no position or instant
+   */
+  public Moment of(Optional<String> asOf, Optional<String> minPosition) {
+    minPosition.ifPresent(text -> awaitMin(text, position(), views::awaitState));
+    if (asOf.isEmpty()) {
+      return new Moment(StateQueries.CURRENT, position());
+    }
+    long commit = commit(asOf.get());
+    await(commit, Moment.AS_OF, position(), views::awaitState);
+    return new Moment(commit, commit);
+  }
+
+  /**
+   * The commit that an answer of the audit trail rests on at least.
+   *
+   * @param minPosition as in {@link #of}
+   * @throws ProblemException as in {@link #of}, of the audit trail
+   * @throws MalformedValue if it is no position
+   */
+  public long ofAudit(Optional<String> minPosition) {
+    minPosition.ifPresent(text -> awaitMin(text, views.audit().position(), views::awaitAudit));
+    return views.audit().position();
+  }
+
+  /** The last commit that this node's reads show. */
+  public long position() {
+    return views.state().position();
+  }
+
+  private long commit(String asOf) {
+    if (POSITION.matcher(asOf).matches()) {
+      return position(Moment.AS_OF, asOf);
+    }
+    Instant instant = instant(asOf);
+    if (instant.isAfter(clock.instant().minus(SETTLED))) {
+      throw Problem.of(
+              400,
+              "InvalidAsOf",
+              "asOf must lie at least one second back, so that its answer never changes.")
+          .at(Moment.AS_OF)
+          .exception();
+    }
+    return ledger.commitAt(instant);
+  }
+
+  /** A {@code +} of an offset that was not percent-encoded arrives as a space. */
+  private static Instant instant(String text) {
+    try {
+      if (text.length() <= INSTANT_LENGTH_MAX) {
+        return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      }
+    } catch (DateTimeParseException e) {
+      throw new MalformedValue(Moment.AS_OF, "must be a position or an RFC 3339 instant");
+    }
+    throw new MalformedValue(Moment.AS_OF, "must be a position or an RFC 3339 instant");
+  }
+
+  private static long position(String field, String text) {
+    if (!POSITION.matcher(text).matches()) {
+      throw new MalformedValue(field, "must be a position: 1 to 18 digits");
+    }
+    return Long.parseLong(text);
+  }
+
+  private void awaitMin(String minPosition, long current, Wait wait) {
+    await(
+        position(Moment.MIN_POSITION_HEADER, minPosition),
+        Moment.MIN_POSITION_HEADER,
+        current,
+        wait);
+  }
+
+  private void await(long position, String field, long current, Wait wait) {
+    if (current >= position) {
+      return;
+    }
+    if (position > ledger.head()) {
+      throw Problem.of(400, "PositionNotReached", field + " lies beyond the head of the ledger.")
+          .at(field)
+          .exception();
+    }
+    if (!waited(position, wait)) {
+      throw Problem.of(503, "ViewBehind", "The read model has not reached the position yet.")
+          .at(field)
+          .retryAfter(Duration.ofSeconds(1))
+          .exception();
+    }
+  }
+
+  private static boolean waited(long position, Wait wait) {
+    try {
+      return wait.until(position, WAIT_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** How one view is waited for. */
+  @FunctionalInterface
+  private interface Wait {
+    boolean until(long position, Duration timeout) throws InterruptedException;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.lanyard.api.http;
+
+import dev.lanyard.domain.MalformedValue;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of a request as security, routing and handlers all read it: repeated slashes collapsed,
+ * one trailing slash dropped, percent-decoded once (CONTRACT 1, rules 1 and 2). Ambiguous paths
+ * have no such reading and are refused.
+ *
+ * @param segments decoded; printable ASCII without {@code / \ % ;}, none empty and none of dots
+ *     only; none at all for the root
+ */
+public record RequestPath(List<String> segments) {
+  private static final String REFUSED = "/\\%;";
+  private static final Set<String> ARM = Set.of("subscriptions", "providers");
+  private static final String PLAIN = "-._~!$&'()*+,=:@";
+
+  public RequestPath {
+    segments = List.copyOf(segments);
+  }
+
+  /**
+   * Reads the path of a request line.
+   *
+   * @param raw as it was sent, without the query
+   * @throws MalformedValue if the path has no single meaning; the field is {@code path}
+   */
+  public static RequestPath parse(String raw) {
+    if (!raw.startsWith("/")) {
+      throw refused("must start with /");
+    }
+    List<String> segments = new ArrayList<>();
+    for (String segment : raw.split("/", -1)) {
+      if (!segment.isEmpty()) {
+        segments.add(checked(decoded(segment)));
+      }
+    }
+    if (!segments.isEmpty() && ARM.contains(segments.getFirst().toLowerCase(Locale.ROOT))) {
+      segments.set(0, segments.getFirst().toLowerCase(Locale.ROOT));
+    }
+    return new RequestPath(segments);
+  }
+
+  private static String decoded(String segment) {
+    if (segment.indexOf('%') < 0) {
+      return segment;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int at = 0; at < segment.length(); at++) {
+      char c = segment.charAt(at);
+      if (c == '%') {
+        if (at + 2 >= segment.length()
+            || !HexFormat.isHexDigit(segment.charAt(at + 1))
+            || !HexFormat.isHexDigit(segment.charAt(at + 2))) {
+          throw refused("has a % that two hexadecimal digits do not follow");
+        }
+        c = (char) HexFormat.fromHexDigits(segment, at + 1, at + 3);
+        at += 2;
+      }
+      text.append(c);
+    }
+    return text.toString();
+  }
+
+  private static String checked(String segment) {
+    boolean dots = true;
+    for (int at = 0; at < segment.length(); at++) {
+      char c = segment.charAt(at);
+      if (c < ' ' || c > '~' || REFUSED.indexOf(c) >= 0) {
+        throw refused("may have printable ASCII only, and no ; % \\ or encoded slash");
+      }
+      dots &= c == '.';
+    }
+    if (dots) {
+      throw refused("has a segment made of dots");
+    }
+    return segment;
+  }
+
+  private static MalformedValue refused(String why) {
+    return new MalformedValue("path", why);
+  }
+
+  /** Whether the path belongs to the ARM surface, whose errors have an envelope of their own. */
+  public boolean isArm() {
+    return !segments.isEmpty() && ARM.contains(segments.getFirst());
+  }
+
+  /**
+   * Whether a path that may be unreadable begins like one of the ARM surface; decides only in which
+   * form a refusal is told.
+   *
+   * @param raw {@code null} where the request line could not be read
+   */
+  public static boolean looksLikeArm(@Nullable String raw) {
+    if (raw == null) {
+      return false;
+    }
+    String start = raw.replaceFirst("^/+", "").toLowerCase(Locale.ROOT);
+    return ARM.stream().anyMatch(start::startsWith);
+  }
+
+  /** The path percent-encoded again, as frameworks expect it. */
+  public String encoded() {
+    StringBuilder text = new StringBuilder();
+    for (String segment : segments) {
+      text.append('/');
+      for (int at = 0; at < segment.length(); at++) {
+        char c = segment.charAt(at);
+        boolean plain =
+            (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || PLAIN.indexOf(c) >= 0;
+        if (plain) {
+          text.append(c);
+        } else {
+          text.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+        }
+      }
+    }
+    return text.isEmpty() ? "/" : text.toString();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.lanyard.api.metrics;
+
+/**
+ * Names and tags of every meter of ours, as Micrometer spells them; Prometheus writes {@code _} for
+ * the dots and adds units and {@code _total}. Dashboards rely on them.
+ */
+public final class Meters {
+  /**
+   * Timer of commands, from sending to a durable outcome; by {@link #NAME} and {@link #OUTCOME}.
+   */
+  public static final String COMMANDS = "lanyard.commands";
+
+  /** Counts decisions made again because another writer won the race; by {@link #NAME}. */
+  public static final String DECISION_RETRIES = "lanyard.decision.retries";
+
+  /** Appends that wait for the writer. */
+  public static final String APPEND_QUEUE_DEPTH = "lanyard.append.queue.depth";
+
+  /** Events that one transaction of the writer held. */
+  public static final String APPEND_BATCH_SIZE = "lanyard.append.batch.size";
+
+  /** Timer of appends, from queueing to durable. */
+  public static final String APPEND_LATENCY = "lanyard.append.latency";
+
+  /** Size of the ledger's write-ahead log, in bytes. */
+  public static final String LEDGER_WAL_SIZE = "lanyard.ledger.wal.size";
+
+  /** Position of the ledger's last commit. */
+  public static final String LEDGER_POSITION = "lanyard.ledger.position";
+
+  /** Events of the ledger that a view does not hold yet; by {@link #VIEW}. */
+  public static final String PROJECTION_LAG_EVENTS = "lanyard.projection.lag.events";
+
+  /** Age of the oldest commit that a view does not hold yet, in seconds; by {@link #VIEW}. */
+  public static final String PROJECTION_LAG_SECONDS = "lanyard.projection.lag.seconds";
+
+  /** 1 while a view has stopped, else 0; by {@link #VIEW}. */
+  public static final String PROJECTION_STOPPED = "lanyard.projection.stopped";
+
+  /** What hangs on something that does not live; always 0. Not a number while it is unknown. */
+  public static final String ORPHANS = "lanyard.orphans";
+
+  /** Counts attempts of an automation that failed and are tried again; by {@link #NAME}. */
+  public static final String AUTOMATION_FAILURES = "lanyard.automation.failures";
+
+  /** Tag: the name of a command or an automation. */
+  public static final String NAME = "name";
+
+  /**
+   * Tag: {@code accepted}, {@code unchanged} (accepted without facts), the name of a rejection,
+   * {@code timed-out}, {@code busy} (the queue was full), or {@code failed}.
+   */
+  public static final String OUTCOME = "outcome";
+
+  /** Tag: the name of a view. */
+  public static final String VIEW = "view";
+
+  private Meters() {}
+}

@@ -1,0 +1,69 @@
+package dev.lanyard.api.own;
+
+import dev.lanyard.domain.Json;
+import dev.lanyard.domain.MalformedValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The members of a request's body on our own surfaces: unknown ones are refused. */
+public final class Fields {
+  private static final int NAME_SHOWN_MAX = 100;
+
+  private final Map<String, Json> members;
+
+  private Fields(Map<String, Json> members) {
+    this.members = members;
+  }
+
+  /**
+   * Takes an object with these members at most.
+   *
+   * @throws MalformedValue if the body is no object, or has another member; names it
+   */
+  public static Fields of(Json body, Set<String> known) {
+    if (!(body instanceof Json.Obj(var members))) {
+      throw new MalformedValue("body", "must be a JSON object");
+    }
+    for (var name : members.keySet()) {
+      if (!known.contains(name)) {
+        throw new MalformedValue(
+            name.substring(0, Math.min(name.length(), NAME_SHOWN_MAX)),
+            "is not a field here; there are: " + String.join(", ", new TreeSet<>(known)));
+      }
+    }
+    return new Fields(members);
+  }
+
+  /** The value of a member; {@code null} counts as absent. */
+  public Optional<Json> value(String name) {
+    return Optional.ofNullable(members.get(name)).filter(value -> !(value instanceof Json.Null));
+  }
+
+  /**
+   * The text of a member.
+   *
+   * @throws MalformedValue if it is no text
+   */
+  public Optional<String> text(String name) {
+    return value(name).map(value -> textOf(name, value));
+  }
+
+  /**
+   * The text of a member that must be there.
+   *
+   * @throws MalformedValue if it is absent or no text
+   */
+  public String required(String name) {
+    return text(name).orElseThrow(() -> new MalformedValue(name, "is required"));
+  }
+
+  /** Reads a text. */
+  public static String textOf(String name, Json value) {
+    if (value instanceof Json.Text(var text)) {
+      return text;
+    }
+    throw new MalformedValue(name, "must be a text");
+  }
+}

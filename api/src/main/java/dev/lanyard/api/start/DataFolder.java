@@ -1,0 +1,85 @@
+package dev.lanyard.api.start;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of all that a server keeps, held by one server at a time: by a lock of the operating
+ * system, which ends with the process however that ends.
+ */
+public final class DataFolder implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel lockFile;
+
+  private DataFolder(Path folder, FileChannel lockFile) {
+    this.folder = folder;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Makes the folder where it is missing, and takes it.
+   *
+   * @throws StartRefused if it cannot be written, or another server holds it
+   */
+  public static DataFolder take(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      var file =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(file) == null) {
+        file.close();
+        throw new StartRefused("Another server holds the data folder %s".formatted(folder));
+      }
+      return new DataFolder(folder, file);
+    } catch (IOException failure) {
+      throw new StartRefused(
+          "%s: the folder %s cannot be used: %s".formatted(Settings.DATA, folder, failure),
+          failure);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException heldInThisProcess) {
+      return null;
+    }
+  }
+
+  /** Where the folder is, as it was named. */
+  public Path path() {
+    return folder;
+  }
+
+  /** Where the ledger is kept. */
+  public Path ledger() {
+    return folder.resolve("ledger.db");
+  }
+
+  /** Where the read models are kept: may be deleted while the server is stopped. */
+  public Path views() {
+    return folder.resolve("views");
+  }
+
+  Path installation() {
+    return folder.resolve("installation.json");
+  }
+
+  /** Lets another server take the folder. */
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

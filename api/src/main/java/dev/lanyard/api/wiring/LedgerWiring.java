@@ -1,0 +1,95 @@
+package dev.lanyard.api.wiring;
+
+import dev.lanyard.api.metrics.LedgerMeters;
+import dev.lanyard.api.metrics.Meters;
+import dev.lanyard.api.start.DataFolder;
+import dev.lanyard.api.start.Installation;
+import dev.lanyard.api.start.StartRefused;
+import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.identity.IdentityRules;
+import dev.lanyard.domain.identity.UserIdentityRules;
+import dev.lanyard.domain.lock.LockRules;
+import dev.lanyard.domain.principal.LedgerRules;
+import dev.lanyard.domain.principal.PrincipalRules;
+import dev.lanyard.domain.resource.GroupRules;
+import dev.lanyard.domain.resource.ResourceRules;
+import dev.lanyard.domain.role.RoleRules;
+import dev.lanyard.eventstore.Deciders;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Metadata;
+import dev.lanyard.eventstore.Vocabulary;
+import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
+import dev.lanyard.eventstore.jdbc.LedgerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The ledger, and the rules that decide on it. */
+@Configuration(proxyBeanMethods = false)
+public class LedgerWiring {
+  /** Every rule of the product. */
+  static final List<Rule<?, ?>> RULES =
+      Stream.of(
+              LedgerRules.all(),
+              GroupRules.all(),
+              ResourceRules.all(),
+              IdentityRules.all(),
+              UserIdentityRules.all(),
+              RoleRules.all(),
+              LockRules.all(),
+              PrincipalRules.all())
+          .<Rule<?, ?>>flatMap(List::stream)
+          .toList();
+
+  @Bean
+  Vocabulary vocabulary() {
+    return new Vocabulary();
+  }
+
+  /**
+   * Opens the ledger.
+   *
+   * @param installation durable before the ledger has its first fact
+   */
+  @Bean
+  EmbeddedLedger store(
+      DataFolder folder,
+      Installation installation,
+      Vocabulary vocabulary,
+      InstantSource clock,
+      MeterRegistry meters) {
+    try {
+      return EmbeddedLedger.open(
+          folder.path(),
+          vocabulary,
+          Metadata::of,
+          clock,
+          LedgerSettings.defaults(),
+          new LedgerMeters(meters));
+    } catch (IllegalStateException failure) {
+      throw StartRefused.because(failure);
+    }
+  }
+
+  @Bean
+  Ledger ledger(EmbeddedLedger store) {
+    return store.ledger();
+  }
+
+  @Bean
+  Deciders deciders(
+      EmbeddedLedger store, Vocabulary vocabulary, InstantSource clock, MeterRegistry meters) {
+    return new Deciders(
+        Deciders.commandBus(),
+        Deciders.eventStore(store.engine()),
+        vocabulary,
+        RULES,
+        store.tickets(),
+        clock,
+        (operation, _) ->
+            meters.counter(Meters.DECISION_RETRIES, Meters.NAME, operation).increment());
+  }
+}

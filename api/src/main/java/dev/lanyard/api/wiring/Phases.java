@@ -1,0 +1,16 @@
+package dev.lanyard.api.wiring;
+
+/**
+ * In which order the server's parts start; they stop in the opposite one. The ledger and the views
+ * are open before the first phase, and are closed after the last. The HTTP server starts after all
+ * of these, and stops before them.
+ */
+final class Phases {
+  /** The ledger learns the defaults. */
+  static final int DEFAULTS = 0;
+
+  /** Automations begin to look. */
+  static final int AUTOMATIONS = 100;
+
+  private Phases() {}
+}

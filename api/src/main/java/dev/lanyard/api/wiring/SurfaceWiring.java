@@ -1,0 +1,89 @@
+package dev.lanyard.api.wiring;
+
+import dev.lanyard.api.CallerResolver;
+import dev.lanyard.api.Commands;
+import dev.lanyard.api.FreshIds;
+import dev.lanyard.api.RequestIds;
+import dev.lanyard.api.arm.ArmController;
+import dev.lanyard.api.arm.ArmSurface;
+import dev.lanyard.api.audit.AuditController;
+import dev.lanyard.api.http.ErrorRoute;
+import dev.lanyard.api.http.HttpSurfaces;
+import dev.lanyard.api.http.Moments;
+import dev.lanyard.api.http.ProblemAdvice;
+import dev.lanyard.api.operation.RebuildController;
+import dev.lanyard.api.operation.Rebuilds;
+import dev.lanyard.api.own.JsonBodies;
+import dev.lanyard.api.own.KnownParameters;
+import dev.lanyard.api.principal.PrincipalController;
+import dev.lanyard.api.start.Installation;
+import dev.lanyard.projections.Views;
+import java.util.List;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The HTTP surfaces. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  HttpSurfaces.class,
+  ProblemAdvice.class,
+  ErrorRoute.class,
+  ArmSurface.class,
+  ArmController.class,
+  JsonBodies.class
+})
+public class SurfaceWiring {
+  private static final String[] OWN = {"/audit/**", "/history", "/principals/**", "/operations/**"};
+
+  @Bean
+  FilterRegistrationBean<RequestIds> requestIds(FreshIds ids) {
+    var registration = new FilterRegistrationBean<>(new RequestIds(ids));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
+  WebMvcConfigurer ownSurfaces(Installation installation) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerResolver(installation::operator));
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new KnownParameters()).addPathPatterns(OWN);
+      }
+    };
+  }
+
+  /** Bodies are JSON whatever they are called: the container reads none of them as a form. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> noForms() {
+    return factory ->
+        factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+  }
+
+  @Bean
+  AuditController auditController(Views views, Moments moments, Installation installation) {
+    return new AuditController(views.audit(), moments, installation.subscription());
+  }
+
+  @Bean
+  PrincipalController principalController(Commands commands, Views views) {
+    return new PrincipalController(commands, views.state());
+  }
+
+  @Bean
+  RebuildController rebuildController(Views views, FreshIds ids) {
+    return new RebuildController(new Rebuilds(views, ids), views);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lanyard.api.wiring;
+
+import dev.lanyard.api.Commands;
+import dev.lanyard.api.FreshIds;
+import dev.lanyard.api.automation.RoleAssignmentExpiry;
+import dev.lanyard.api.health.LastFailure;
+import dev.lanyard.api.start.DataFolder;
+import dev.lanyard.api.start.Installation;
+import dev.lanyard.eventstore.Deciders;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.projections.Views;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The read models, the door that waits for them, and what is sent through it at the start. */
+@Configuration(proxyBeanMethods = false)
+public class ViewWiring {
+
+  @Bean
+  Views views(DataFolder folder, Ledger ledger, InstantSource clock) {
+    return Views.open(ledger, folder.views(), clock);
+  }
+
+  @Bean
+  Commands commands(
+      Deciders deciders,
+      Views views,
+      FreshIds ids,
+      InstantSource clock,
+      MeterRegistry meters,
+      LastFailure lastFailure) {
+    return new Commands(deciders, views, ids, clock, meters, lastFailure);
+  }
+
+  @Bean
+  Defaults defaults(Commands commands, Installation installation) {
+    return new Defaults(commands, installation);
+  }
+
+  @Bean
+  RoleAssignmentExpiry roleAssignmentExpiry(
+      Views views,
+      Commands commands,
+      Installation installation,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new RoleAssignmentExpiry(
+        views.state(), commands, installation.operator(), clock, meters, Phases.AUTOMATIONS);
+  }
+
+  @Bean
+  ServingLine servingLine(DataFolder folder, Installation installation) {
+    return new ServingLine(folder, installation);
+  }
+}

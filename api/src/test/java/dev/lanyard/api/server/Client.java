@@ -1,0 +1,99 @@
+package dev.lanyard.api.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks HTTP to one server. */
+final class Client implements AutoCloseable {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String API_VERSION = "api-version=2024-11-01";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String base;
+
+  /**
+   * A reply.
+   *
+   * @param json the body; missing where it is none
+   */
+  record Answer(int status, HttpResponse<String> reply, JsonNode json) {
+    long position() {
+      return reply.headers().firstValueAsLong("Lanyard-Position").orElseThrow();
+    }
+
+    String text(String pointer) {
+      return json.at(pointer).asString();
+    }
+
+    @Override
+    public String toString() {
+      return status + " " + reply.body();
+    }
+  }
+
+  Client(String base) {
+    this.base = base;
+  }
+
+  String base() {
+    return base;
+  }
+
+  Answer get(String path, String... headers) {
+    return send("GET", path, "", headers);
+  }
+
+  Answer delete(String path) {
+    return send("DELETE", path, "");
+  }
+
+  Answer put(String path, String body) {
+    return send("PUT", path, body);
+  }
+
+  /** Sends a request to an ARM path, with an api-version. */
+  Answer arm(String method, String path, String body) {
+    return send(method, path + (path.contains("?") ? "&" : "?") + API_VERSION, body);
+  }
+
+  Answer send(String method, String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      var reply = client.send(request.build(), BodyHandlers.ofString());
+      var type = reply.headers().firstValue("Content-Type").orElse("");
+      return new Answer(
+          reply.statusCode(),
+          reply,
+          type.contains("json") ? JSON.readTree(reply.body()) : JSON.missingNode());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

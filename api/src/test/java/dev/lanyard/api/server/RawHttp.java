@@ -1,0 +1,42 @@
+package dev.lanyard.api.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+
+/** Sends bytes that no HTTP client would send. */
+final class RawHttp {
+  private RawHttp() {}
+
+  /**
+   * Sends one request and reads until the server closes.
+   *
+   * @param requestLine with its headers, without the empty line; {@code Host} and {@code
+   *     Connection} are added
+   * @param body sent as Latin-1
+   * @return the whole reply, empty if the server said nothing
+   */
+  static String send(String base, String requestLine, String body) throws IOException {
+    URI uri = URI.create(base);
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.setSoTimeout(20_000);
+      String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n" + body;
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      socket.getOutputStream().flush();
+      ByteArrayOutputStream reply = new ByteArrayOutputStream();
+      socket.getInputStream().transferTo(reply);
+      return reply.toString(ISO_8859_1);
+    }
+  }
+
+  static int status(String reply) {
+    return reply.startsWith("HTTP/1.1 ") ? Integer.parseInt(reply.substring(9, 12)) : 0;
+  }
+
+  static String body(String reply) {
+    return reply.substring(reply.indexOf("\r\n\r\n") + 4);
+  }
+}

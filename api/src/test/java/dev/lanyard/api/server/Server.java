@@ -1,0 +1,50 @@
+package dev.lanyard.api.server;
+
+import dev.lanyard.api.Application;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A server in this process, on a port of its own. */
+final class Server implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+  private final Client client;
+
+  private Server(ConfigurableApplicationContext context, Client client) {
+    this.context = context;
+    this.client = client;
+  }
+
+  /** Starts a server on a data folder, with settings such as {@code LANYARD_TENANT_ID=..}. */
+  static Server start(Path data, String... settings) {
+    List<String> args = new ArrayList<>(List.of("--server.port=0", "--LANYARD_DATA=" + data));
+    for (var setting : settings) {
+      args.add("--" + setting);
+    }
+    var context = SpringApplication.run(Application.class, args.toArray(String[]::new));
+    var server = ((WebServerApplicationContext) context).getWebServer();
+    if (server == null) {
+      throw new IllegalStateException("no web server was started");
+    }
+    return new Server(context, new Client("http://127.0.0.1:" + server.getPort()));
+  }
+
+  /** Speaks to it. */
+  Client http() {
+    return client;
+  }
+
+  /** An object of its wiring. */
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    context.close();
+  }
+}
