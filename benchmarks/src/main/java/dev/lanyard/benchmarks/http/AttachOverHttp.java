@@ -1,0 +1,169 @@
+package dev.lanyard.benchmarks.http;
+
+import dev.lanyard.benchmarks.http.Load.Measured;
+import dev.lanyard.benchmarks.http.Load.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Durable attachments of user-assigned identities a second, over HTTP, against the disk's flush
+ * rate and against an endpoint that does nothing: all in one run, because machines are shared and
+ * noisy. Each request is a PATCH with an identity block, as the Azure CLI sends it, and appends one
+ * UserIdentityAttached.
+ */
+public final class AttachOverHttp {
+  private static final int MACHINES = 6_000;
+  private static final int IDENTITIES = 20;
+  private static final List<Integer> CONNECTIONS = List.of(1, 16, 128);
+  private static final Duration TIME = Duration.ofSeconds(10);
+  private static final String VERSION = "?api-version=2024-11-01";
+  private static final Pattern SUBSCRIPTION =
+      Pattern.compile("\"subscriptionId\":\"([0-9a-f-]{36})\"");
+
+  private AttachOverHttp() {}
+
+  /**
+   * Runs and prints a table.
+   *
+   * @param arguments the executable jar, and the folder for the stores
+   */
+  public static void main(String... arguments) throws Exception {
+    Path jar = Path.of(arguments[0]);
+    Path folder = Files.createDirectories(Path.of(arguments[1]));
+    List<Measured> empty = emptyEndpoint(folder);
+    double flushesBefore = FlushRate.measure(folder, Duration.ofSeconds(3));
+    List<Measured> attached = attachments(jar, folder);
+    double flushesAfter = FlushRate.measure(folder, Duration.ofSeconds(3));
+    print(attached, empty, flushesBefore, flushesAfter);
+  }
+
+  private static List<Measured> emptyEndpoint(Path folder) throws Exception {
+    List<String> command =
+        List.of("-cp", System.getProperty("java.class.path"), EmptyEndpoint.class.getName());
+    try (Server server =
+        Server.start(command, folder, folder.resolve("empty.log"), "/actuator/health")) {
+      Request request = new Request("PATCH", "/empty", attach("id-0"));
+      List<Measured> measured = new ArrayList<>();
+      warmUp(server.port(), request);
+      for (int connections : CONNECTIONS) {
+        measured.add(
+            Load.run(
+                server.port(),
+                connections,
+                TIME,
+                new AtomicInteger(),
+                Integer.MAX_VALUE,
+                _ -> request));
+      }
+      return measured;
+    }
+  }
+
+  private static void warmUp(int port, Request request) throws Exception {
+    Load.run(port, 16, Duration.ofSeconds(5), new AtomicInteger(), Integer.MAX_VALUE, _ -> request);
+  }
+
+  private static List<Measured> attachments(Path jar, Path folder) throws Exception {
+    List<String> command =
+        List.of("--enable-native-access=ALL-UNNAMED", "-Xmx2g", "-jar", jar.toString());
+    Path data = Files.createTempDirectory(folder, "data");
+    try (Server server =
+        Server.start(command, data, folder.resolve("lanyard.log"), "/actuator/health")) {
+      String group = prepare(server.port());
+      AtomicInteger next = new AtomicInteger();
+      int end = MACHINES * IDENTITIES;
+      List<Measured> measured = new ArrayList<>();
+      for (int connections : CONNECTIONS) {
+        measured.add(
+            Load.run(
+                server.port(), connections, TIME, next, end, number -> attachment(group, number)));
+      }
+      return measured;
+    }
+  }
+
+  /** Makes the group, the identities and the machines; the server is warm afterwards. */
+  private static String prepare(int port) throws Exception {
+    String group;
+    try (KeepAlive connection = new KeepAlive(port)) {
+      Matcher subscription =
+          SUBSCRIPTION.matcher(
+              connection.send("GET", "/subscriptions" + VERSION, "").accepted().body());
+      if (!subscription.find()) {
+        throw new IOException("no subscription is listed");
+      }
+      group = "/subscriptions/" + subscription.group(1) + "/resourceGroups/bench";
+      connection.send("PUT", group + VERSION, "{\"location\":\"local\"}").accepted();
+      for (int i = 0; i < IDENTITIES; i++) {
+        connection
+            .send("PUT", identity(group, "id-" + i) + VERSION, "{\"location\":\"local\"}")
+            .accepted();
+      }
+    }
+    Load.run(
+        port,
+        16,
+        Duration.ofMinutes(5),
+        new AtomicInteger(),
+        MACHINES,
+        number ->
+            new Request(
+                "PUT",
+                machine(group, number) + VERSION,
+                "{\"location\":\"local\",\"properties\":{\"hardwareProfile\":{\"vmSize\":\"B1s\"}}}"));
+    return group;
+  }
+
+  private static Request attachment(String group, int number) {
+    String identity = identity(group, "id-" + number / MACHINES);
+    return new Request("PATCH", machine(group, number % MACHINES) + VERSION, attach(identity));
+  }
+
+  private static String attach(String identity) {
+    return "{\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\""
+        + identity
+        + "\":{}}}}";
+  }
+
+  private static String identity(String group, String name) {
+    return group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
+  }
+
+  private static String machine(String group, int number) {
+    return group + "/providers/Microsoft.Compute/virtualMachines/vm" + number;
+  }
+
+  private static void print(
+      List<Measured> attached, List<Measured> empty, double flushesBefore, double flushesAfter) {
+    System.out.printf(
+        Locale.ROOT, "flushes/s before %.0f, after %.0f%n%n", flushesBefore, flushesAfter);
+    System.out.println(
+        "| connections | commands/s | p50 ms | p99 ms | max ms | empty endpoint/s | p99 ms |"
+            + " commands : empty | commands : flushes |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|");
+    for (int row = 0; row < attached.size(); row++) {
+      Measured ours = attached.get(row);
+      Measured theirs = empty.get(row);
+      System.out.printf(
+          Locale.ROOT,
+          "| %d | %.0f | %.2f | %.2f | %.1f | %.0f | %.2f | %.2f | %.2f |%n",
+          ours.connections(),
+          ours.perSecond(),
+          ours.p50Micros() / 1e3,
+          ours.p99Micros() / 1e3,
+          ours.maxMicros() / 1e3,
+          theirs.perSecond(),
+          theirs.p99Micros() / 1e3,
+          ours.perSecond() / theirs.perSecond(),
+          ours.perSecond() / ((flushesBefore + flushesAfter) / 2));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.lanyard.benchmarks.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, on a free loopback port. */
+final class Server implements AutoCloseable {
+  private static final Duration START_MAX = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final int port;
+
+  private Server(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts a server and waits until a target answers 2xx.
+   *
+   * @param command what follows {@code java}
+   * @param log where its output goes
+   */
+  static Server start(List<String> command, Path data, Path log, String readyTarget)
+      throws Exception {
+    int port = freePort();
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.redirectOutput(log.toFile());
+    builder.environment().put("SERVER_PORT", Integer.toString(port));
+    builder.environment().put("LANYARD_DATA", data.toString());
+    Server server = new Server(builder.start(), port);
+    try {
+      server.awaitReady(readyTarget, log);
+    } catch (IOException | InterruptedException notReady) {
+      server.close();
+      throw notReady;
+    }
+    return server;
+  }
+
+  int port() {
+    return port;
+  }
+
+  private void awaitReady(String target, Path log) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_MAX.toNanos();
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      try (KeepAlive connection = new KeepAlive(port)) {
+        if (connection.send("GET", target, "").status() / 100 == 2) {
+          return;
+        }
+      } catch (IOException notYet) {
+        if (!process.isAlive()) {
+          throw new IOException("the server ended; see " + log, notYet);
+        }
+      }
+      process.waitFor(200, TimeUnit.MILLISECONDS);
+    }
+    throw new IOException("the server did not answer in " + START_MAX + "; see " + log);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Asks the process to end, and ends it if it has not after 20 s. */
+  @Override
+  public void close() {
+    process.destroy();
+    process
+        .onExit()
+        .completeOnTimeout(process, 20, TimeUnit.SECONDS)
+        .thenAccept(Process::destroyForcibly)
+        .join();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lanyard.benchmarks.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Brings a ledger to a size: machines in groups of their own, each with attached identities. */
+final class Filling {
+  private static final int CALLERS = 64;
+  private static final int MACHINES_A_GROUP = 500;
+  private static final int IDENTITIES = 4;
+
+  private Filling() {}
+
+  /** Appends events until the ledger has at least this many; each command appends one. */
+  static void upTo(InProcess process, long events, String prefix) throws Exception {
+    AtomicLong groups = new AtomicLong();
+    try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+      List<CompletableFuture<Void>> running = new ArrayList<>();
+      for (int caller = 0; caller < CALLERS; caller++) {
+        running.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  while (process.ledger().head() < events) {
+                    group(process, events, prefix + groups.incrementAndGet());
+                  }
+                },
+                callers));
+      }
+      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    }
+  }
+
+  private static void group(InProcess process, long events, String group) {
+    process.createGroup(group);
+    for (int u = 0; u < IDENTITIES; u++) {
+      process.createIdentity(group, "id-" + u);
+    }
+    for (int m = 0; m < MACHINES_A_GROUP && process.ledger().head() < events; m++) {
+      process.createMachine(group, "vm" + m).join();
+      for (int u = 0; u < IDENTITIES; u++) {
+        process.attach(group, "vm" + m, "id-" + u).join();
+      }
+    }
+  }
+}

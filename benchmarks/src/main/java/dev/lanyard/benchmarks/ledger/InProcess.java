@@ -1,0 +1,187 @@
+package dev.lanyard.benchmarks.ledger;
+
+import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.Json;
+import dev.lanyard.domain.Personal;
+import dev.lanyard.domain.Precondition;
+import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.Subject;
+import dev.lanyard.domain.SubscriptionId;
+import dev.lanyard.domain.TenantId;
+import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.command.GroupCommand.CreateResourceGroup;
+import dev.lanyard.domain.command.IdentityCommand.AttachUserIdentity;
+import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
+import dev.lanyard.domain.command.LedgerCommand.Operator;
+import dev.lanyard.domain.command.LifecycleCommand;
+import dev.lanyard.domain.command.ResourceCommand.Fresh;
+import dev.lanyard.domain.command.ResourceCommand.PutResource;
+import dev.lanyard.domain.command.UserIdentityCommand.CreateUserIdentity;
+import dev.lanyard.domain.identity.IdentityRules;
+import dev.lanyard.domain.identity.UserIdentityRules;
+import dev.lanyard.domain.principal.LedgerRules;
+import dev.lanyard.domain.resource.GroupRules;
+import dev.lanyard.domain.resource.ResourceRules;
+import dev.lanyard.domain.role.BuiltInRoles;
+import dev.lanyard.eventstore.CommandContext;
+import dev.lanyard.eventstore.Deciders;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Metadata;
+import dev.lanyard.eventstore.Vocabulary;
+import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
+import dev.lanyard.eventstore.jdbc.LedgerMetrics;
+import dev.lanyard.eventstore.jdbc.LedgerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** A ledger in a folder with its rules, and the few commands that the measurements send. */
+final class InProcess implements AutoCloseable {
+  private static final SubscriptionId SUBSCRIPTION =
+      SubscriptionId.parse("subscription", "22222222-2222-4222-8222-222222222222");
+  private static final PrincipalId OPERATOR = new PrincipalId(UUID.randomUUID());
+
+  private final EmbeddedLedger store;
+  private final Deciders deciders;
+
+  InProcess(Path folder) {
+    Vocabulary vocabulary = new Vocabulary();
+    InstantSource clock = InstantSource.system();
+    store =
+        EmbeddedLedger.open(
+            folder, vocabulary, Metadata::of, clock, LedgerSettings.defaults(), LedgerMetrics.NONE);
+    List<Rule<?, ?>> rules =
+        Stream.of(
+                LedgerRules.all(),
+                GroupRules.all(),
+                ResourceRules.all(),
+                IdentityRules.all(),
+                UserIdentityRules.all())
+            .<Rule<?, ?>>flatMap(List::stream)
+            .toList();
+    deciders =
+        new Deciders(
+            Deciders.commandBus(),
+            Deciders.eventStore(store.engine()),
+            vocabulary,
+            rules,
+            store.tickets(),
+            clock,
+            (_, _) -> {});
+    installDefaults();
+  }
+
+  private void installDefaults() {
+    Operator operator =
+        new Operator(
+            OPERATOR,
+            new Subject("urn:bench", "operator"),
+            Personal.none(),
+            new AssignmentId(UUID.randomUUID()));
+    send(
+        LedgerRules.INSTALL,
+        new InstallDefaults(
+            new TenantId(UUID.randomUUID()), SUBSCRIPTION, "bench", BuiltInRoles.ALL, operator));
+  }
+
+  Ledger ledger() {
+    return store.ledger();
+  }
+
+  /** Rows that decisions have looked at since the start. */
+  long rowsVisited() {
+    return store.rowsVisited();
+  }
+
+  void createGroup(String group) {
+    send(
+        GroupRules.CREATE,
+        new CreateResourceGroup(
+            groupPath(group), new ThingId(UUID.randomUUID()), "local", Optional.empty()));
+  }
+
+  void createIdentity(String group, String name) {
+    send(
+        UserIdentityRules.CREATE,
+        new CreateUserIdentity(
+            identity(group, name), fresh(), "local", Map.of(), Optional.empty()));
+  }
+
+  /** Creates a machine without identities: one event. */
+  CompletableFuture<?> createMachine(String group, String name) {
+    return start(
+        ResourceRules.PUT,
+        new PutResource(
+            machine(group, name),
+            fresh(),
+            Optional.of("local"),
+            Map.of("env", "bench"),
+            new Json.Obj(Map.of("properties", new Json.Obj(Map.of("size", new Json.Text("B1s"))))),
+            Optional.empty(),
+            new Precondition.Always()));
+  }
+
+  /** Attaches an identity to a machine of the same group: one event. */
+  CompletableFuture<?> attach(String group, String machine, String identity) {
+    return start(
+        IdentityRules.ATTACH,
+        new AttachUserIdentity(machine(group, machine), identity(group, identity)));
+  }
+
+  private <C extends LifecycleCommand, S> void send(Rule<C, S> rule, C command) {
+    start(rule, command).join();
+  }
+
+  private <C extends LifecycleCommand, S> CompletableFuture<?> start(Rule<C, S> rule, C command) {
+    return deciders.decide(
+        rule,
+        command,
+        new CommandContext(
+            UUID.randomUUID(),
+            OPERATOR,
+            Optional.empty(),
+            Optional.of("bench"),
+            Optional.empty(),
+            Personal.of("127.0.0.1"),
+            Personal.none(),
+            Instant.now().plus(Duration.ofMinutes(1))));
+  }
+
+  private static Fresh fresh() {
+    return new Fresh(
+        new ThingId(UUID.randomUUID()),
+        new PrincipalId(UUID.randomUUID()),
+        new ClientId(UUID.randomUUID()));
+  }
+
+  private static ResourcePath groupPath(String group) {
+    return ResourcePath.parse(
+        "group", "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + group);
+  }
+
+  private static ResourcePath machine(String group, String name) {
+    return ResourcePath.parse(
+        "machine", groupPath(group) + "/providers/Microsoft.Compute/virtualMachines/" + name);
+  }
+
+  private static ResourcePath identity(String group, String name) {
+    return ResourcePath.parse(
+        "identity",
+        groupPath(group) + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
