@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A command that was accepted, and whose facts, if any, are durable.
  *
- * @param before what the rule knew
+ * @param before what the rule knew; of a state that folds in place only {@link
+ *     dev.lanyard.domain.About#subject} is as it was
  * @param after the same, with the facts folded in; equal to {@code before} where none are
  * @param facts what was appended; empty where all already was
  * @param position the commit of the append; without facts, the head that the decision rests on

@@ -186,7 +186,15 @@ class DecidersTest {
   @ParameterizedTest
   @EnumSource
   void a_rule_that_has_read_enough_is_refused_without_being_asked(Engine engine) {
-    Probe probe = Probe.deciding(_ -> accepted(disabled(1))).atMost(2);
+    Probe probe =
+        Probe.deciding(_ -> accepted(disabled(1)))
+            .reading(
+                List.of(
+                    (command, _) -> Probe.of(command.principal()),
+                    (_, _) -> {
+                      throw new IllegalStateException("nothing more is to be read");
+                    }))
+            .atMost(2);
     try (Bench bench = bench(engine, probe)) {
       bench.append(registered(1), disabled(1), disabled(1));
       assertThat(bench.send(new Ask<>(probe.rule(), COMMAND)))

@@ -10,6 +10,7 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.ResourceBody;
 import dev.lanyard.domain.Subject;
+import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
@@ -140,6 +141,12 @@ class VocabularyTest {
             "description":"text with \\"quotes\\", \\\\ and \u00e9\uD83D\uDE80",\
             "expiresOn":"2026-01-02T03:04:05.678901Z","reason":null}}}\
             """);
+  }
+
+  @Test
+  void maps_are_stored_in_the_order_of_their_keys() {
+    assertThat(new String(encode(Samples.full(ResourceGroupUpdated.class)).payload(), UTF_8))
+        .startsWith("{\"resourceTags\":{\"Env\":\"prod\",\"a\":\"\",\"zone\":\"1\"},");
   }
 
   @Test

@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells callers what became of their appends, each on a thread of its own: whatever a caller does
  * next, it never holds up the writer or another caller.
  */
 final class Answers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ledger-answer-", 0).factory());
   private final LedgerMetrics metrics;
@@ -22,7 +26,7 @@ final class Answers implements AutoCloseable {
 
   /** A batch became durable. */
   void written(int appends, int events, Duration writing) {
-    metrics.batchWritten(appends, events, writing);
+    hear(() -> metrics.batchWritten(appends, events, writing));
   }
 
   void succeed(PendingAppend append, Appended appended) {
@@ -46,7 +50,17 @@ final class Answers implements AutoCloseable {
   }
 
   private void tell(PendingAppend append, boolean durable) {
-    metrics.appendAnswered(Duration.ofNanos(System.nanoTime() - append.queuedNanos()), durable);
+    Duration sinceQueued = Duration.ofNanos(System.nanoTime() - append.queuedNanos());
+    hear(() -> metrics.appendAnswered(sinceQueued, durable));
+  }
+
+  /** What a listener does wrong changes nothing about an append. */
+  private static void hear(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException e) {
+      log.error("a listener for measurements failed", e);
+    }
   }
 
   @Override

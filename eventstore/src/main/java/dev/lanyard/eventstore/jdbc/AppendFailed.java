@@ -22,10 +22,10 @@ public final class AppendFailed extends LedgerRefusal {
 
   /** The ledger was closed before a commit of unknown outcome could be looked up. */
   static AppendFailed outcomeUnknown(Throwable cause) {
-    return new AppendFailed("closed before the outcome of the commit was known", cause, false);
+    return new AppendFailed("ended before the outcome of the commit was known", cause, false);
   }
 
-  /** False where the ledger closed before it could find out whether the append is durable. */
+  /** False where the ledger ended before it could find out whether the append is durable. */
   public boolean outcomeKnown() {
     return outcomeKnown;
   }

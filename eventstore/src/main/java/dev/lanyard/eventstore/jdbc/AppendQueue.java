@@ -52,9 +52,7 @@ final class AppendQueue implements ExclusiveTickets {
     }
     lock.lock();
     try {
-      if (closed
-          || waiting.size() >= settings.queueEntriesMax()
-          || waitingBytes + append.bytes() > settings.queueBytesMax()) {
+      if (closed || isFullFor(append)) {
         throw new LedgerBusy(closed ? "the ledger is closing" : "too many appends wait");
       }
       append.queued();
@@ -64,6 +62,14 @@ final class AppendQueue implements ExclusiveTickets {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The holder of the ticket has a place: those that it holds back fill the queue meanwhile. */
+  private boolean isFullFor(PendingAppend append) {
+    boolean goesFirst = holder != null && append.hasTicket(holder);
+    return !goesFirst
+        && (waiting.size() >= settings.queueEntriesMax()
+            || waitingBytes + append.bytes() > settings.queueBytesMax());
   }
 
   /** Takes an append back; does nothing once the writer has taken it up. */

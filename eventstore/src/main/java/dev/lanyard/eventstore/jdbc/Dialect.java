@@ -23,7 +23,7 @@ interface Dialect {
    *
    * @throws SQLException if not: then nothing may be appended
    */
-  void requireDurable(Connection writer) throws SQLException;
+  void requireDurable(Session writer) throws SQLException;
 
   /** Bounds the store on the writer's connection, outside of a transaction. */
   void limit(Connection writer, long bytesMax) throws SQLException;

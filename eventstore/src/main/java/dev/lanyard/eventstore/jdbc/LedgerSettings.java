@@ -39,7 +39,7 @@ public record LedgerSettings(
         16 * MIB,
         Duration.ofSeconds(2),
         32_768,
-        4,
+        24,
         Duration.ofSeconds(10),
         4_000,
         16 * MIB * MIB);

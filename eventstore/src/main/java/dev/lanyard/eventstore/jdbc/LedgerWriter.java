@@ -81,7 +81,7 @@ final class LedgerWriter implements Runnable {
   public void run() {
     try {
       for (List<PendingAppend> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-        write(batch);
+        writeOrEnd(batch);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -102,6 +102,17 @@ final class LedgerWriter implements Runnable {
         log.warn("a batch of {} failed: each is tried by itself", batch.size(), failure);
         batch.forEach(append -> write(List.of(append)));
       }
+    }
+  }
+
+  /** An error of the platform ends the writer, but nobody waits for ever. */
+  private void writeOrEnd(List<PendingAppend> batch) {
+    try {
+      write(batch);
+    } catch (Error fatal) {
+      stop();
+      batch.forEach(append -> answers.fail(append, AppendFailed.outcomeUnknown(fatal)));
+      throw fatal;
     }
   }
 
@@ -178,7 +189,9 @@ final class LedgerWriter implements Runnable {
   }
 
   private void reopen(Exception failure) {
-    for (Duration wait = REOPEN_WAIT; ; wait = wait.multipliedBy(2)) {
+    for (long wait = REOPEN_WAIT.toNanos();
+        ;
+        wait = Math.min(2 * wait, REOPEN_WAIT_MAX.toNanos())) {
       try {
         store = new WriteStore(dialect, bytesMax);
         bytesMaxInForce = bytesMax;
@@ -188,8 +201,7 @@ final class LedgerWriter implements Runnable {
         if (stopping) {
           throw AppendFailed.outcomeUnknown(failure);
         }
-        LockSupport.parkNanos(
-            wait.compareTo(REOPEN_WAIT_MAX) < 0 ? wait.toNanos() : REOPEN_WAIT_MAX.toNanos());
+        LockSupport.parkNanos(wait);
       }
     }
   }

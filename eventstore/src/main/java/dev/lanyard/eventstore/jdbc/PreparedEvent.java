@@ -2,7 +2,6 @@ package dev.lanyard.eventstore.jdbc;
 
 import dev.lanyard.eventstore.EventCodec;
 import dev.lanyard.eventstore.EventCodec.Encoded;
-import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -31,9 +30,6 @@ record PreparedEvent(
     byte[] leafTail) {
   static final int PAYLOAD_BYTES_MAX = 1 << 20;
 
-  /** Seeded by the system; salts hide what digests are of, so they must not be guessable. */
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /**
    * Encodes an event, checks its size, and decodes it again: what cannot be read back as it was is
    * not appended.
@@ -51,8 +47,7 @@ record PreparedEvent(
     Encoded stored = StoredEvent.withTimestamp(encoded, message.timestamp());
     requireSame(message, StoredEvent.decode(eventId, stored, codec));
     List<String> tagTexts = StoredTags.texts(tagged.tags());
-    byte[] salts = new byte[Leaf.saltBytes(tagTexts.size())];
-    RANDOM.nextBytes(salts);
+    byte[] salts = Salts.next(Leaf.saltBytes(tagTexts.size()));
     byte[] tail = Leaf.tail(eventId, tagTexts, stored, salts, sha);
     if (Leaf.sizeMax(tail) > Leaf.BYTES_MAX) {
       throw new AppendTooLarge("a " + encoded.name() + " has too many tags");

@@ -7,8 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
 
@@ -75,11 +73,11 @@ final class Sourcing {
   }
 
   private List<Long> find(Session session, Selection selection, Range range) throws SQLException {
-    Set<Long> positions = new TreeSet<>();
+    List<Long> positions = new ArrayList<>();
     for (EventCriterion criterion : selection.tagged()) {
       index.find(session, criterion, range, positions);
     }
-    return new ArrayList<>(positions);
+    return positions.stream().sorted().distinct().toList();
   }
 
   /** One event after the other, out of pages that are read when they are needed. */

@@ -24,9 +24,6 @@ final class Sqlite implements Dialect {
 
   private static final int READER_CACHE_KIB = 16 * 1024;
 
-  /** The part of the file that readers map instead of copying it page by page. */
-  private static final long MAPPED_BYTES = 1L << 30;
-
   private static final int BUSY_MILLIS = 5_000;
 
   private final Path file;
@@ -60,7 +57,6 @@ final class Sqlite implements Dialect {
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-READER_CACHE_KIB);
-    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAPPED_BYTES));
     return open(config);
   }
 
@@ -69,10 +65,11 @@ final class Sqlite implements Dialect {
   }
 
   @Override
-  public void requireDurable(Connection writer) throws SQLException {
-    try (Statement statement = writer.createStatement()) {
-      int synchronous = pragmaNumber(statement, "PRAGMA synchronous");
-      String journal = pragmaText(statement, "PRAGMA journal_mode");
+  public void requireDurable(Session writer) throws SQLException {
+    try (ResultSet level = writer.prepare("PRAGMA synchronous").executeQuery();
+        ResultSet mode = writer.prepare("PRAGMA journal_mode").executeQuery()) {
+      int synchronous = level.next() ? level.getInt(1) : -1;
+      String journal = mode.next() ? mode.getString(1) : "none";
       if (synchronous != SYNCHRONOUS_FULL || !journal.equals("wal")) {
         throw new SQLException(
             "commits would not be durable: synchronous is %d and the journal is %s"
@@ -98,17 +95,5 @@ final class Sqlite implements Dialect {
   @Override
   public long walBytes() {
     return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
-  }
-
-  private static int pragmaNumber(Statement statement, String pragma) throws SQLException {
-    try (ResultSet row = statement.executeQuery(pragma)) {
-      return row.next() ? row.getInt(1) : -1;
-    }
-  }
-
-  private static String pragmaText(Statement statement, String pragma) throws SQLException {
-    try (ResultSet row = statement.executeQuery(pragma)) {
-      return row.next() ? row.getString(1) : "none";
-    }
   }
 }

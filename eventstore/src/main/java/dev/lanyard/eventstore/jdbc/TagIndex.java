@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
@@ -38,8 +37,8 @@ final class TagIndex {
   /** A range of positions. */
   record Range(long after, long upTo) {}
 
-  /** Adds the positions in the range that a criterion with tags selects. */
-  void find(Session session, EventCriterion criterion, Range range, Set<Long> into)
+  /** Adds the positions in the range that a criterion with tags selects, in no order. */
+  void find(Session session, EventCriterion criterion, Range range, List<Long> into)
       throws SQLException {
     Query query = Query.of(criterion);
     if (query.tags.size() > 1 && !leadWithTheRarest(session, query, range)) {

@@ -78,7 +78,7 @@ final class WriteStore implements AutoCloseable {
    * @throws SQLException if not
    */
   void requireDurable() throws SQLException {
-    dialect.requireDurable(session.connection());
+    dialect.requireDurable(session);
   }
 
   /** Bounds the store from now on. */

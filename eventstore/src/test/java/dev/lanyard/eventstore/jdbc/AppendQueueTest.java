@@ -165,6 +165,20 @@ class AppendQueueTest {
   }
 
   @Test
+  void a_ticket_has_a_place_in_a_full_queue() throws Exception {
+    try (Ticket ticket = ticket()) {
+      for (int i = 0; i < ENTRIES_MAX; i++) {
+        assertThat(ledger.append(event("other"))).isNotDone();
+      }
+      var first =
+          ledger.append(
+              new AppendTerms(Instant.now().plusSeconds(9), Optional.of(ticket)), event("first"));
+      assertThat(resultOf(first).position()).isEqualTo(1);
+    }
+    await().until(() -> ledger.head() == ENTRIES_MAX + 1);
+  }
+
+  @Test
   void a_ticket_that_is_not_used_lapses() throws Exception {
     Ticket ticket = ticket();
     Instant taken = Instant.now();

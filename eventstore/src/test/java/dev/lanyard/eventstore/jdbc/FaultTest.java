@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lanyard.eventstore.jdbc.FaultyDialect.When;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -102,7 +103,7 @@ class FaultTest {
     dialect.failCommit(When.AFTER);
     dialect.failOpenings(Integer.MAX_VALUE);
     var append = ledger.append(event("a"));
-    await().until(() -> !dialect.commitWillFail());
+    await().atMost(Duration.ofMinutes(1)).until(() -> !dialect.commitWillFail());
     ledger.close();
 
     assertThat(failure(append))

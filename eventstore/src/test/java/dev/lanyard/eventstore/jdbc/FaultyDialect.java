@@ -133,7 +133,7 @@ final class FaultyDialect implements Dialect {
   }
 
   @Override
-  public void requireDurable(Connection writer) throws SQLException {
+  public void requireDurable(Session writer) throws SQLException {
     sqlite.requireDurable(writer);
   }
 

@@ -50,6 +50,15 @@ final class TestLedger implements AutoCloseable {
   }
 
   TestLedger(Path folder, LedgerSettings settings, InstantSource clock, Dialect dialect) {
+    this(folder, settings, clock, dialect, LedgerMetrics.NONE);
+  }
+
+  TestLedger(
+      Path folder,
+      LedgerSettings settings,
+      InstantSource clock,
+      Dialect dialect,
+      LedgerMetrics metrics) {
     this.ledger =
         EmbeddedLedger.open(
             folder,
@@ -60,7 +69,7 @@ final class TestLedger implements AutoCloseable {
             },
             clock,
             settings,
-            LedgerMetrics.NONE);
+            metrics);
   }
 
   /** The defaults with narrower bounds. */
@@ -190,7 +199,7 @@ final class TestLedger implements AutoCloseable {
   }
 
   static <T> T resultOf(CompletableFuture<T> future) throws Exception {
-    return future.get(10, TimeUnit.SECONDS);
+    return future.get(1, TimeUnit.MINUTES);
   }
 
   /** Why a future failed. */
