@@ -32,6 +32,7 @@ final class LiveView implements Snapshots, AutoCloseable {
    */
   static LiveView open(Projection projection, Path folder, long head) throws SQLException {
     Path path = folder.resolve(projection.name() + ".db");
+    ViewFile.delete(folder.resolve(projection.name() + Rebuilding.SUFFIX));
     ViewFile file = ViewFile.open(path, projection.schema());
     if (file.position() > head) {
       file.close();

@@ -1,7 +1,9 @@
 package dev.lanyard.projections;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +19,7 @@ final class PositionWaiters {
 
   private final PriorityQueue<Waiter> waiters =
       new PriorityQueue<>(Comparator.comparingLong(Waiter::position));
-  private long position;
+  private volatile long position;
   private boolean stopped;
 
   PositionWaiters(long position) {
@@ -26,6 +28,9 @@ final class PositionWaiters {
 
   /** Waits; false if the time ran out or the view stopped before. */
   boolean await(long awaited, Duration timeout) throws InterruptedException {
+    if (awaited <= position) {
+      return true;
+    }
     Waiter waiter = new Waiter(awaited, new CompletableFuture<>());
     synchronized (this) {
       if (awaited <= position) {
@@ -39,26 +44,30 @@ final class PositionWaiters {
     try {
       return waiter.passed().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      forget(waiter);
       return false;
+    } catch (InterruptedException e) {
+      forget(waiter);
+      throw e;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
-    } finally {
-      forget(waiter);
     }
   }
 
   private synchronized void forget(Waiter waiter) {
-    if (!waiter.passed().isDone()) {
-      waiters.remove(waiter);
-    }
+    waiters.remove(waiter);
   }
 
-  /** The view has passed a commit. */
-  synchronized void passed(long commit) {
-    position = commit;
-    while (!waiters.isEmpty() && waiters.element().position() <= commit) {
-      waiters.remove().passed().complete(true);
+  /** The view has passed a commit. Waiters wake outside the lock: hundreds may come at once. */
+  void passed(long commit) {
+    List<Waiter> woken = new ArrayList<>();
+    synchronized (this) {
+      position = commit;
+      while (!waiters.isEmpty() && waiters.element().position() <= commit) {
+        woken.add(waiters.remove());
+      }
     }
+    woken.forEach(waiter -> waiter.passed().complete(true));
   }
 
   /** The view goes no further. */
@@ -74,7 +83,7 @@ final class PositionWaiters {
   }
 
   /** The last commit that was passed. */
-  synchronized long position() {
+  long position() {
     return position;
   }
 }

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Rebuilding implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
 
+  /** Of the file that is being rebuilt; one that a crash left is deleted at the next start. */
+  static final String SUFFIX = ".rebuilt.db";
+
   private static final int LOOK_MILLIS = 200;
 
   private final UUID id;
@@ -66,7 +69,7 @@ final class Rebuilding implements Runnable {
 
   @Override
   public void run() {
-    Path path = sibling("rebuilt");
+    Path path = sibling(SUFFIX);
     try (ViewFile file = ViewFile.create(path, runner.projection().schema())) {
       Batches batches = new Batches(ledger, runner.projection(), file);
       catchUp(batches, runner.status().position());
@@ -112,7 +115,7 @@ final class Rebuilding implements Runnable {
   }
 
   private void swap(Batches batches, ViewFile file) throws Exception {
-    Path kept = sibling("before-" + id);
+    Path kept = sibling(".before-" + id + ".db");
     CompletableFuture<Void> swapped = new CompletableFuture<>();
     runner.submit(
         view -> {
@@ -150,7 +153,7 @@ final class Rebuilding implements Runnable {
   }
 
   private Path sibling(String suffix) {
-    return runner.view().path().resolveSibling(status.view() + "." + suffix + ".db");
+    return runner.view().path().resolveSibling(status.view() + suffix);
   }
 
   private void progress(State state, long position) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** Measures replay by hand: {@code java .. ReplayFigures [events]}. Not a test. */
 final class ReplayFigures {
@@ -44,9 +45,10 @@ final class ReplayFigures {
       try (Views views = Views.open(ledger, folder.resolve("" + round), InstantSource.system())) {
         views.awaitState(ledger.head(), Duration.ofMinutes(5));
         double state = seconds(start);
-        while (views.status().get(1).lagEvents() > 0) {
-          Thread.sleep(5);
-        }
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(5))
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> views.status().get(1).lagEvents() == 0);
         double both = seconds(start);
         System.out.printf(
             "state %.2f s (%.0f/s), all views %.2f s (%.0f/s)%n",

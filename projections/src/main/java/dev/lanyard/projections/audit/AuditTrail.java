@@ -19,6 +19,18 @@ import java.util.UUID;
 
 /** Answers {@link AuditQueries} from the audit view's tables. */
 public final class AuditTrail implements AuditQueries {
+  // Stamps never decrease, so an instant is a position, and the rows need no sorting.
+  private static final String AT_OR_AFTER =
+      """
+      e.position >= coalesce((SELECT position FROM event WHERE committed_at >= ?
+        ORDER BY committed_at, position LIMIT 1), 9223372036854775807)\
+      """;
+  private static final String AT_OR_BEFORE =
+      """
+      e.position <= coalesce((SELECT position FROM event WHERE committed_at <= ?
+        ORDER BY committed_at DESC, position DESC LIMIT 1), 0)\
+      """;
+
   private final Snapshots snapshots;
 
   /** The trail whose last commit the snapshots show. */
@@ -106,8 +118,8 @@ public final class AuditTrail implements AuditQueries {
     named(reader, where, "operation", filter.operation());
     filter.fromPosition().ifPresent(from -> where.and("e.position >= ?", from));
     filter.toPosition().ifPresent(to -> where.and("e.position <= ?", to));
-    filter.from().ifPresent(from -> where.and("e.committed_at >= ?", ceiling(from)));
-    filter.to().ifPresent(to -> where.and("e.committed_at <= ?", Micros.of(to)));
+    filter.from().ifPresent(from -> where.and(AT_OR_AFTER, ceiling(from)));
+    filter.to().ifPresent(to -> where.and(AT_OR_BEFORE, Micros.of(to)));
     filter
         .correlation()
         .ifPresent(correlation -> where.and("e.correlation = ?", AuditFold.bytes(correlation)));
