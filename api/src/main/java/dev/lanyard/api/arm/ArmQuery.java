@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Names compare without case; those that nobody asks for are ignored.
  */
 final class ArmQuery {
-  private static final String SKIP_TOKEN = "$skiptoken";
-
   private record Parameter(String name, String value) {}
 
   private final List<Parameter> parameters;
@@ -73,10 +71,10 @@ final class ArmQuery {
   /** The same query, going on behind a cursor. */
   String withSkipToken(String token) {
     return parameters.stream()
-            .filter(parameter -> !parameter.name().equalsIgnoreCase(SKIP_TOKEN))
+            .filter(parameter -> !parameter.name().equalsIgnoreCase(SkipTokens.PARAMETER))
             .map(parameter -> encoded(parameter.name()) + "=" + encoded(parameter.value()) + "&")
             .collect(Collectors.joining())
-        + encoded(SKIP_TOKEN)
+        + encoded(SkipTokens.PARAMETER)
         + "="
         + encoded(token);
   }

@@ -19,8 +19,6 @@ import dev.lanyard.projections.Paging;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -135,7 +133,7 @@ public final class ArmRequest {
     if (limit == 0) {
       throw new MalformedValue("$top", "must be at least 1");
     }
-    return new Paging(query("$skiptoken").map(ArmRequest::cursor), limit);
+    return new Paging(query(SkipTokens.PARAMETER).map(SkipTokens::cursor), limit);
   }
 
   /** A parameter that counts; 0 where it is absent. */
@@ -148,14 +146,6 @@ public final class ArmRequest {
       throw new MalformedValue(name, "must be a whole number");
     }
     return Integer.parseInt(text);
-  }
-
-  private static String cursor(String token) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedValue("$skiptoken", "must be one that a nextLink gave");
-    }
   }
 
   /** A page as ARM lists: {@code value}, and {@code nextLink} where there is more. */
@@ -172,11 +162,7 @@ public final class ArmRequest {
   }
 
   private String nextLink(String cursor) {
-    String token =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
-    return base() + http.getRequestURI() + "?" + query.withSkipToken(token);
+    return base() + http.getRequestURI() + "?" + query.withSkipToken(SkipTokens.of(cursor));
   }
 
   /** The version that the client asks for; any is answered (CONTRACT 1, rule 5). */

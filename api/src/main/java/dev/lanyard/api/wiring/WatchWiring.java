@@ -2,6 +2,7 @@ package dev.lanyard.api.wiring;
 
 import dev.lanyard.api.health.ClockHealth;
 import dev.lanyard.api.health.LastFailure;
+import dev.lanyard.api.health.LedgerInspection;
 import dev.lanyard.api.health.StoreHealth;
 import dev.lanyard.api.health.ViewHealth;
 import dev.lanyard.api.metrics.Orphans;
@@ -39,8 +40,14 @@ public class WatchWiring {
   }
 
   @Bean("storeHealthIndicator")
-  HealthIndicator storeHealth(EmbeddedLedger store, LastFailure lastFailure) {
-    return new StoreHealth(store, lastFailure);
+  HealthIndicator storeHealth(
+      EmbeddedLedger store, LastFailure lastFailure, LedgerInspection inspection) {
+    return new StoreHealth(store, lastFailure, inspection);
+  }
+
+  @Bean
+  LedgerInspection ledgerInspection(EmbeddedLedger store) {
+    return new LedgerInspection(store, Phases.AUTOMATIONS);
   }
 
   @Bean

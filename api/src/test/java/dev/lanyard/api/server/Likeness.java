@@ -24,8 +24,8 @@ final class Likeness {
       Set.of("description", "permissions", "displayName", "subscriptionDisplayName", "Location");
 
   /**
-   * Members that the recorded server had and CONTRACT does not ask for: a machine's own number, the
-   * address of its own token service, and the state of a lock.
+   * Members that the recorded server had and CONTRACT leaves open: a machine's own number, and the
+   * address of its own token service.
    */
   private static final Set<String> SURPLUS = Set.of("vmId", "clientSecretUrl");
 

@@ -130,6 +130,11 @@ class OperationsIT {
                       .isEqualTo("UP"));
     }
     assertThat(health.json().at("/components/store/details/position").asLong()).isPositive();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(http.get("/actuator/health").text("/components/store/details/tree"))
+                    .endsWith("events as they were written"));
   }
 
   @Test

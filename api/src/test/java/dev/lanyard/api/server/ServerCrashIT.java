@@ -3,12 +3,20 @@ package dev.lanyard.api.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanyard.eventstore.Metadata;
+import dev.lanyard.eventstore.Vocabulary;
+import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
+import dev.lanyard.eventstore.jdbc.Inspection;
+import dev.lanyard.eventstore.jdbc.LedgerMetrics;
+import dev.lanyard.eventstore.jdbc.LedgerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +56,28 @@ class ServerCrashIT {
         acknowledged.set(0);
         loadAndKill(server, told, random);
         server.close();
+        intact();
         server = ServerProcess.start(temp);
         verify(server.http(), told);
       }
     } finally {
       server.close();
+    }
+  }
+
+  /** The tree computed anew from the rows is the one that was written with them. */
+  private void intact() {
+    var vocabulary = new Vocabulary();
+    try (var ledger =
+        EmbeddedLedger.open(
+            temp,
+            vocabulary,
+            Metadata::of,
+            InstantSource.system(),
+            LedgerSettings.defaults(),
+            LedgerMetrics.NONE)) {
+      var found = ledger.inspect();
+      assertThat(found).isEqualTo(new Inspection(ledger.ledger().head(), Optional.empty()));
     }
   }
 

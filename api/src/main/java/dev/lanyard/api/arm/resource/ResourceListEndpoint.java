@@ -76,7 +76,11 @@ public final class ResourceListEndpoint {
       if (within.kind() != ResourcePath.Kind.SUBSCRIPTION) {
         throw FilterTerm.unsupported();
       }
-      return ResourcePath.parse("$filter", within + "/resourceGroups/" + group);
+      ResourcePath path = ResourcePath.parse("$filter", within + "/resourceGroups/" + group);
+      if (path.kind() != ResourcePath.Kind.GROUP) {
+        throw FilterTerm.unsupported();
+      }
+      return path;
     }
 
     private String type(String asked) {
