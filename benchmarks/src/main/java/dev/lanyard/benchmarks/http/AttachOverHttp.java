@@ -20,10 +20,14 @@ import java.util.regex.Pattern;
  * UserIdentityAttached.
  */
 public final class AttachOverHttp {
-  private static final int MACHINES = 6_000;
+  private static final int MACHINES = 10_000;
   private static final int IDENTITIES = 20;
   private static final List<Integer> CONNECTIONS = List.of(1, 16, 128);
   private static final Duration TIME = Duration.ofSeconds(10);
+
+  /** Long enough for the compiler of the virtual machine to be done on two cores. */
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+
   private static final String VERSION = "?api-version=2024-11-01";
   private static final Pattern SUBSCRIPTION =
       Pattern.compile("\"subscriptionId\":\"([0-9a-f-]{36})\"");
@@ -47,7 +51,11 @@ public final class AttachOverHttp {
 
   private static List<Measured> emptyEndpoint(Path folder) throws Exception {
     List<String> command =
-        List.of("-cp", System.getProperty("java.class.path"), EmptyEndpoint.class.getName());
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            EmptyEndpoint.class.getName(),
+            "--server.tomcat.max-keep-alive-requests=-1");
     try (Server server =
         Server.start(command, folder, folder.resolve("empty.log"), "/actuator/health")) {
       Request request = new Request("PATCH", "/empty", attach("id-0"));
@@ -80,6 +88,7 @@ public final class AttachOverHttp {
       String group = prepare(server.port());
       AtomicInteger next = new AtomicInteger();
       int end = MACHINES * IDENTITIES;
+      Load.run(server.port(), 16, WARM_UP, next, end, number -> attachment(group, number));
       List<Measured> measured = new ArrayList<>();
       for (int connections : CONNECTIONS) {
         measured.add(
