@@ -57,12 +57,18 @@ public final class EmbeddedLedger implements AutoCloseable {
     this.queue = new AppendQueue(settings, clock, answers);
     this.commitClock = new CommitClock(clock);
     Head head = new Head();
-    this.writer = new LedgerWriter(dialect, settings, queue, answers, commitClock, head, index);
+    EventCache cache = new EventCache();
+    this.writer =
+        new LedgerWriter(dialect, settings, queue, answers, commitClock, head, cache, index);
     this.readers = new Readers(dialect, settings.readers(), settings.readerWait());
     this.engine =
         new JdbcEventStorageEngine(
-            codec, queue, head, new Sourcing(readers, index), new Tail(codec, readers, head));
-    this.ledger = new JdbcLedger(codec, metadata, readers, head);
+            codec,
+            queue,
+            head,
+            new Sourcing(readers, index, cache),
+            new Tail(codec, readers, head));
+    this.ledger = new JdbcLedger(codec, metadata, readers, cache, head);
     this.writing = Thread.ofPlatform().name("ledger-writer").start(writer);
     this.sweeping =
         Executors.newSingleThreadScheduledExecutor(

@@ -22,6 +22,7 @@ final class JdbcLedger implements Ledger {
   private final EventCodec codec;
   private final Function<Map<String, String>, Metadata> metadata;
   private final Readers readers;
+  private final EventCache cache;
   private final Head head;
 
   /** The second function reads what {@code codec} gives as a message's metadata. */
@@ -29,10 +30,12 @@ final class JdbcLedger implements Ledger {
       EventCodec codec,
       Function<Map<String, String>, Metadata> metadata,
       Readers readers,
+      EventCache cache,
       Head head) {
     this.codec = codec;
     this.metadata = metadata;
     this.readers = readers;
+    this.cache = cache;
     this.head = head;
   }
 
@@ -48,10 +51,27 @@ final class JdbcLedger implements Ledger {
       return List.of();
     }
     List<StoredEvent> events =
-        readers.read(session -> wholeCommits(session, after, upTo, eventsMax));
+        kept(after, upTo, eventsMax)
+            .orElseGet(
+                () -> readers.read(session -> wholeCommits(session, after, upTo, eventsMax)));
     List<Recorded> recorded = new ArrayList<>(events.size());
     events.forEach(event -> recorded.add(recorded(event)));
     return recorded;
+  }
+
+  /** What was asked for, if all of it was written a short while ago. */
+  private Optional<List<StoredEvent>> kept(long after, long upTo, int eventsMax) {
+    List<StoredEvent> events = new ArrayList<>();
+    boolean open = false;
+    for (long at = after + 1; at <= upTo && (open || events.size() < eventsMax); at++) {
+      Optional<StoredEvent> event = cache.at(at);
+      if (event.isEmpty()) {
+        return Optional.empty();
+      }
+      events.add(event.get());
+      open = at < event.get().commit();
+    }
+    return Optional.of(events);
   }
 
   private static List<StoredEvent> wholeCommits(

@@ -29,6 +29,7 @@ final class LedgerWriter implements Runnable {
   private final Answers answers;
   private final CommitClock clock;
   private final Head head;
+  private final EventCache cache;
   private final RecentEvents recent;
   private final Conflicts conflicts;
   private WriteStore store;
@@ -44,6 +45,7 @@ final class LedgerWriter implements Runnable {
       Answers answers,
       CommitClock clock,
       Head head,
+      EventCache cache,
       TagIndex index)
       throws SQLException {
     this.dialect = dialect;
@@ -51,6 +53,7 @@ final class LedgerWriter implements Runnable {
     this.answers = answers;
     this.clock = clock;
     this.head = head;
+    this.cache = cache;
     this.bytesMax = settings.bytesMax();
     this.bytesMaxInForce = bytesMax;
     this.store = new WriteStore(dialect, bytesMax);
@@ -153,6 +156,7 @@ final class LedgerWriter implements Runnable {
 
   private void publish(List<PendingAppend> appends, long before, long stamp, Duration writing) {
     clock.committed(stamp);
+    remember(appends, before, stamp);
     long now = store.head();
     head.moveTo(now);
     answers.written(appends.size(), (int) (now - before), writing);
@@ -160,6 +164,18 @@ final class LedgerWriter implements Runnable {
     for (PendingAppend append : appends) {
       position += append.events().size();
       answers.succeed(append, new Appended(position, CommitClock.instant(stamp)));
+    }
+  }
+
+  /** Before readers know of them: the views read first what was just written. */
+  private void remember(List<PendingAppend> appends, long before, long stamp) {
+    long position = before;
+    for (PendingAppend append : appends) {
+      long commit = position + append.events().size();
+      for (PreparedEvent event : append.events()) {
+        position++;
+        cache.keep(StoredEvent.written(event, position, commit, stamp));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * @param tagTexts the tags as stored
  * @param encoded as stored: the metadata with the message's timestamp before it
  * @param leafTail the part of the envelope that does not depend on the position
+ * @param message as it was read back from its stored bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on the hot path, compared by no one.
 record PreparedEvent(
@@ -27,7 +28,8 @@ record PreparedEvent(
     List<String> tagTexts,
     Encoded encoded,
     byte[] salts,
-    byte[] leafTail) {
+    byte[] leafTail,
+    EventMessage message) {
   static final int PAYLOAD_BYTES_MAX = 1 << 20;
 
   /**
@@ -45,7 +47,8 @@ record PreparedEvent(
       throw new AppendTooLarge("the payload of a " + encoded.name() + " is over 1 MiB");
     }
     Encoded stored = StoredEvent.withTimestamp(encoded, message.timestamp());
-    requireSame(message, StoredEvent.decode(eventId, stored, codec));
+    EventMessage readBack = StoredEvent.decode(eventId, stored, codec);
+    requireSame(message, readBack);
     List<String> tagTexts = StoredTags.texts(tagged.tags());
     byte[] salts = Salts.next(Leaf.saltBytes(tagTexts.size()));
     byte[] tail = Leaf.tail(eventId, tagTexts, stored, salts, sha);
@@ -59,7 +62,8 @@ record PreparedEvent(
         tagTexts,
         stored,
         salts,
-        tail);
+        tail,
+        readBack);
   }
 
   /** About how many bytes it takes in the queue and in the store. */

@@ -3,6 +3,7 @@ package dev.lanyard.eventstore.jdbc;
 import dev.lanyard.eventstore.jdbc.TagIndex.Range;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -16,10 +17,12 @@ final class Sourcing {
 
   private final Readers readers;
   private final TagIndex index;
+  private final EventCache cache;
 
-  Sourcing(Readers readers, TagIndex index) {
+  Sourcing(Readers readers, TagIndex index, EventCache cache) {
     this.readers = readers;
     this.index = index;
+    this.cache = cache;
   }
 
   /** The selected events in a range, in order; reads on as it is consumed, and blocks meanwhile. */
@@ -63,13 +66,30 @@ final class Sourcing {
                       positions.isPresent() ? positions.get() : find(session, selection, range);
                   positions = Optional.of(all);
                   int to = Math.min(all.size(), from + PAGE_EVENTS);
-                  return EventRows.at(session, all.subList(from, to));
+                  return at(session, all.subList(from, to));
                 });
         index.visited(page.size());
         from += PAGE_EVENTS;
         return Optional.of(page);
       }
     };
+  }
+
+  /** The events at these positions, which are sorted; the store is asked for what is not kept. */
+  private List<StoredEvent> at(Session session, List<Long> positions) throws SQLException {
+    List<Long> missing = new ArrayList<>();
+    List<StoredEvent> events = new ArrayList<>(positions.size());
+    for (long position : positions) {
+      cache.at(position).ifPresentOrElse(events::add, () -> missing.add(position));
+    }
+    if (!missing.isEmpty()) {
+      for (StoredEvent event : EventRows.at(session, missing)) {
+        cache.keep(event);
+        events.add(event);
+      }
+      events.sort(Comparator.comparingLong(StoredEvent::position));
+    }
+    return events;
   }
 
   private List<Long> find(Session session, Selection selection, Range range) throws SQLException {

@@ -6,19 +6,74 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a row holds it.
- *
- * @param committedAtMicros microseconds since 1970
- * @param encoded the stored bytes: the metadata with the message's timestamp before it
+ * An event as a row holds it, and, once somebody has asked, as the message that was appended.
+ * Nothing of it ever changes, so it can be shared by all who read it.
  */
-record StoredEvent(
-    long position, long commit, long committedAtMicros, UUID eventId, Encoded encoded) {
+final class StoredEvent {
+  private final long position;
+  private final long commit;
+  private final long committedAtMicros;
+  private final UUID eventId;
+  private final Encoded encoded;
+  private volatile @Nullable EventMessage message;
 
-  /** The message that was appended, in today's shape. */
+  /**
+   * An event that was read.
+   *
+   * @param committedAtMicros microseconds since 1970
+   * @param encoded the stored bytes: the metadata with the message's timestamp before it
+   */
+  StoredEvent(long position, long commit, long committedAtMicros, UUID eventId, Encoded encoded) {
+    this.position = position;
+    this.commit = commit;
+    this.committedAtMicros = committedAtMicros;
+    this.eventId = eventId;
+    this.encoded = encoded;
+  }
+
+  /** An event that has become durable at a position. */
+  static StoredEvent written(
+      PreparedEvent prepared, long position, long commit, long committedAtMicros) {
+    StoredEvent event =
+        new StoredEvent(
+            position, commit, committedAtMicros, prepared.eventId(), prepared.encoded());
+    event.message = prepared.message();
+    return event;
+  }
+
+  long position() {
+    return position;
+  }
+
+  /** The last position of its commit. */
+  long commit() {
+    return commit;
+  }
+
+  /** When its commit was made, in microseconds since 1970. */
+  long committedAtMicros() {
+    return committedAtMicros;
+  }
+
+  UUID eventId() {
+    return eventId;
+  }
+
+  Encoded encoded() {
+    return encoded;
+  }
+
+  /** The message that was appended, in today's shape; decoded once. */
   EventMessage decode(EventCodec codec) {
-    return decode(eventId, encoded, codec);
+    EventMessage known = message;
+    if (known == null) {
+      known = decode(eventId, encoded, codec);
+      message = known;
+    }
+    return known;
   }
 
   /** When its commit was made. */

@@ -94,7 +94,8 @@ class LedgerMetricsTest {
       assertThat(failure(ledger.append(event("a"))))
           .isInstanceOfSatisfying(
               AppendFailed.class, failed -> assertThat(failed.outcomeKnown()).isFalse());
-      await().until(() -> !ledger.embedded().isWriting());
+      // The error also ends the writing thread, which is what is waited for here.
+      await().dontCatchUncaughtExceptions().until(() -> !ledger.embedded().isWriting());
       assertThat(failure(ledger.append(event("b")))).isInstanceOf(LedgerBusy.class);
     }
   }

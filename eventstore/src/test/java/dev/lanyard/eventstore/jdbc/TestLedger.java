@@ -72,7 +72,7 @@ final class TestLedger implements AutoCloseable {
             metrics);
   }
 
-  /** The defaults with narrower bounds. */
+  /** The defaults with narrower bounds, and tickets that outlast a slow machine. */
   static LedgerSettings settings(int queueEntriesMax, long queueBytesMax, int recentEvents) {
     LedgerSettings defaults = LedgerSettings.defaults();
     return new LedgerSettings(
@@ -80,7 +80,7 @@ final class TestLedger implements AutoCloseable {
         queueBytesMax,
         defaults.batchEntriesMax(),
         defaults.batchBytesMax(),
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
         recentEvents,
         2,
         defaults.readerWait(),
