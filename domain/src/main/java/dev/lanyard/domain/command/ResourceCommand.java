@@ -31,8 +31,8 @@ public sealed interface ResourceCommand extends LifecycleCommand {
    * replaces what is attached; without the block identities stay as they are.
    *
    * <p>Refused as {@code ResourceGroupNotFound}, {@code ParentNotFound}, {@code LocationFixed},
-   * {@code LocationRequired}, {@code IdentityNotFound}, {@code ScopeLocked}, {@code
-   * PreconditionFailed} or {@code LastOwner}.
+   * {@code InvalidName} (the path of a group or a user-assigned identity), {@code
+   * IdentityNotFound}, {@code ScopeLocked}, {@code PreconditionFailed} or {@code LastOwner}.
    *
    * @param location empty where the body has none: a live resource keeps its own
    * @param tags empty where the body has none: no tags
