@@ -35,6 +35,8 @@ import dev.lanyard.eventstore.Bench.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,13 +52,29 @@ class RaceTest {
   @TempDir private Path folder;
 
   /**
-   * Two commands that rest on each other.
+   * Two commands that are decided at one head.
    *
    * @param given what happens before, in an inhabited world
+   * @param otherLater what the other says when it comes after the one
+   * @param oneLater and the one after the other
    */
-  record Race(String name, List<Ask<?, ?>> given, Ask<?, ?> one, Ask<?, ?> other) {
+  record Race(
+      String name,
+      List<Ask<?, ?>> given,
+      Ask<?, ?> one,
+      Ask<?, ?> other,
+      String otherLater,
+      String oneLater) {
+    Race later(String other, String one) {
+      return new Race(name, given, this.one, this.other, other, one);
+    }
+
+    Race named(String prefix) {
+      return new Race(prefix + name, given, one, other, otherLater, oneLater);
+    }
+
     Race reversed() {
-      return new Race(name + ", reversed", given, other, one);
+      return new Race(name + ", reversed", given, other, one, oneLater, otherLater);
     }
 
     @Override
@@ -69,77 +87,117 @@ class RaceTest {
   private record Outcome(Decision one, Decision other, List<LifecycleEvent> ledger) {}
 
   private static Race race(String name, Ask<?, ?> one, Ask<?, ?> other, Ask<?, ?>... given) {
-    return new Race(name, List.of(given), one, other);
+    return new Race(name, List.of(given), one, other, "", "");
   }
 
   private static Stream<Race> conflicting() {
-    Ask<?, ?> readerOnVm = assign("reader", READER, ALICE, VM);
-    Ask<?, ?> ownerAtRoot = assign("owner", OWNER, ALICE, ROOT);
+    return Stream.of(grants(), locks(), births(), identities(), owners())
+        .flatMap(Function.identity());
+  }
+
+  private static Stream<Race> grants() {
+    Ask<?, ?> grant = assign("reader", READER, ALICE, VM);
+    return Stream.of(
+        race("grant, and the removal of its principal", grant, remove(ALICE))
+            .later("RoleAssignmentRemoved PrincipalRemoved", "PrincipalNotFound"),
+        race(
+                "grant, and the deletion of the resource whose identity it is for",
+                assign("reader", READER, principalOf(VM), OTHER_VM),
+                delete(VM),
+                enable(VM))
+            .later(
+                "ResourceDeleted RoleAssignmentRemoved SystemIdentityDeleted ResourceDeleted",
+                "PrincipalNotFound"),
+        race(
+                "grant, and the deletion of the user identity that it is for",
+                assign("reader", READER, principalOf(IDENTITY), OTHER_VM),
+                deleteIdentity(IDENTITY))
+            .later("RoleAssignmentRemoved UserIdentityDeleted", "PrincipalNotFound"),
+        race("grant, and the deletion of its scope", grant, delete(VM))
+            .later("ResourceDeleted RoleAssignmentRemoved ResourceDeleted", "ScopeNotFound"),
+        race("grant, and the deletion of its scope's group", grant, deleteGroup(GROUP))
+            .later(
+                "ResourceDeleted RoleAssignmentRemoved ResourceDeleted ResourceDeleted"
+                    + " UserIdentityDeleted ResourceGroupDeleted",
+                "ScopeNotFound"),
+        race("same grant twice", grant, assign("again", READER, ALICE, VM))
+            .later("RoleAssignmentExists", "RoleAssignmentExists"));
+  }
+
+  private static Stream<Race> locks() {
+    return Stream.of(
+        race("lock on a group, and a deletion deep below", lock(GROUP), delete(EXTENSION))
+            .later("ScopeLocked", "LockPlaced"),
+        race("lock deep below, and the deletion of the group", lock(EXTENSION), deleteGroup(GROUP))
+            .later("ScopeLocked", "ScopeNotFound"));
+  }
+
+  private static Stream<Race> births() {
+    return Stream.of(
+        race(
+                "new resource, and the deletion of its group",
+                put(World.in(GROUP, "Microsoft.Storage/storageAccounts/s1")),
+                deleteGroup(GROUP))
+            .later(
+                "ResourceDeleted ResourceDeleted ResourceDeleted UserIdentityDeleted"
+                    + " ResourceDeleted ResourceGroupDeleted",
+                "ResourceGroupNotFound"),
+        race(
+                "new child, and the deletion of its parent",
+                put(World.path(VM + "/extensions/backup")),
+                delete(VM))
+            .later("ResourceDeleted ResourceDeleted ResourceDeleted", "ParentNotFound"),
+        race(
+                "new child, and the deletion of its parent's group",
+                put(World.path(VM + "/extensions/backup")),
+                deleteGroup(GROUP))
+            .later(
+                "ResourceDeleted ResourceDeleted ResourceDeleted ResourceDeleted"
+                    + " UserIdentityDeleted ResourceGroupDeleted",
+                "ResourceGroupNotFound"));
+  }
+
+  private static Stream<Race> identities() {
+    Ask<?, ?> attach = attach(VM, IDENTITY);
+    return Stream.of(
+        race("attach, and the deletion of the resource", attach, delete(VM))
+            .later("ResourceDeleted UserIdentityDetached ResourceDeleted", "ResourceNotFound"),
+        race("attach, and the deletion of the identity", attach, deleteIdentity(IDENTITY))
+            .later("UserIdentityDetached UserIdentityDeleted", "IdentityNotFound"),
+        race("attach, and the deletion of both sides", attach, deleteGroup(GROUP))
+            .later(
+                "ResourceDeleted UserIdentityDetached ResourceDeleted ResourceDeleted"
+                    + " UserIdentityDeleted ResourceGroupDeleted",
+                "ResourceNotFound"),
+        race("identity enabled, and the deletion of its resource", enable(VM), delete(VM))
+            .later("ResourceDeleted SystemIdentityDeleted ResourceDeleted", "ResourceNotFound"),
+        race("identity enabled twice", enable(VM), enable(VM)).later("", ""));
+  }
+
+  private static Stream<Race> owners() {
+    Ask<?, ?> aliceOwns = assign("owner", OWNER, ALICE, ROOT);
     Ask<?, ?> machineOwns = assign("machine", OWNER, principalOf(VM), ROOT);
     Ask<?, ?> sharedOwns = assign("shared", OWNER, principalOf(IDENTITY), ROOT);
     Ask<?, ?> operatorLeaves = unassign(OPERATORS, ROOT);
     return Stream.of(
-        race("grant, and the removal of its principal", readerOnVm, remove(ALICE)),
-        race(
-            "grant, and the deletion of the resource whose identity it is for",
-            assign("reader", READER, principalOf(VM), OTHER_VM),
-            delete(VM),
-            enable(VM)),
-        race(
-            "grant, and the deletion of the user identity that it is for",
-            assign("reader", READER, principalOf(IDENTITY), OTHER_VM),
-            deleteIdentity(IDENTITY)),
-        race("grant, and the deletion of its scope", readerOnVm, delete(VM)),
-        race("grant, and the deletion of its scope's group", readerOnVm, deleteGroup(GROUP)),
-        race("lock on a group, and a deletion deep below", lock(GROUP), delete(EXTENSION)),
-        race("lock deep below, and the deletion of the group", lock(EXTENSION), deleteGroup(GROUP)),
-        race(
-            "new resource, and the deletion of its group",
-            put(World.in(GROUP, "Microsoft.Storage/storageAccounts/s1")),
-            deleteGroup(GROUP)),
-        race(
-            "new child, and the deletion of its parent",
-            put(World.path(VM + "/extensions/backup")),
-            delete(VM)),
-        race(
-            "new child, and the deletion of its parent's group",
-            put(World.path(VM + "/extensions/backup")),
-            deleteGroup(GROUP)),
-        race("attach, and the deletion of the resource", attach(VM, IDENTITY), delete(VM)),
-        race(
-            "attach, and the deletion of the identity",
-            attach(VM, IDENTITY),
-            deleteIdentity(IDENTITY)),
-        race("attach, and the deletion of both sides", attach(VM, IDENTITY), deleteGroup(GROUP)),
-        race("identity enabled, and the deletion of its resource", enable(VM), delete(VM)),
-        race("identity enabled twice", enable(VM), enable(VM)),
-        race("same grant twice", readerOnVm, assign("again", READER, ALICE, VM)),
-        race("the last two Owners, removed", operatorLeaves, unassign("owner", ROOT), ownerAtRoot),
-        race(
-            "the last two Owners, one removed and one ended with its principal",
-            operatorLeaves,
-            remove(ALICE),
-            ownerAtRoot),
-        race(
-            "the last two Owners, one removed and one ended with its resource",
-            operatorLeaves,
-            delete(VM),
-            enable(VM),
-            machineOwns),
-        race(
-            "the last two Owners, one removed and one ended with its group",
-            operatorLeaves,
-            deleteGroup(GROUP),
-            enable(VM),
-            machineOwns),
-        race(
-            "the last two Owners, both ended with what they belong to",
-            delete(VM),
-            deleteIdentity(IDENTITY),
-            enable(VM),
-            machineOwns,
-            sharedOwns,
-            operatorLeaves));
+            race("both removed", operatorLeaves, unassign("owner", ROOT), aliceOwns),
+            race("one ends with its principal", operatorLeaves, remove(ALICE), aliceOwns),
+            race("one ends with its resource", operatorLeaves, delete(VM), enable(VM), machineOwns),
+            race(
+                "one ends with its resource's group",
+                operatorLeaves,
+                deleteGroup(GROUP),
+                enable(VM),
+                machineOwns),
+            race(
+                "both end with what they belong to",
+                delete(VM),
+                deleteIdentity(IDENTITY),
+                enable(VM),
+                machineOwns,
+                sharedOwns,
+                operatorLeaves))
+        .map(race -> race.named("the last two Owners: ").later("LastOwner", "LastOwner"));
   }
 
   private static Stream<Arguments> conflictingOnEach() {
@@ -157,6 +215,7 @@ class RaceTest {
       List<Decision> decisions = bench.raceInOrder(race.one(), race.other());
       assertThat(new Outcome(decisions.getFirst(), decisions.getLast(), bench.facts()))
           .isEqualTo(later);
+      assertThat(said(decisions.getLast())).isEqualTo(race.otherLater());
     }
   }
 
@@ -259,5 +318,16 @@ class RaceTest {
       }
       assertThat(bench.facts()).hasSizeGreaterThan(400);
     }
+  }
+
+  /** A decision in words: the reason of a refusal, or the names of the facts. */
+  private static String said(Decision decision) {
+    return switch (decision) {
+      case Rejected(var why) -> why.getClass().getSimpleName();
+      case Accepted(var facts) ->
+          facts.stream()
+              .map(fact -> fact.event().getClass().getSimpleName())
+              .collect(Collectors.joining(" "));
+    };
   }
 }
