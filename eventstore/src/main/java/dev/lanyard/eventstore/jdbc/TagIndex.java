@@ -41,20 +41,25 @@ final class TagIndex {
   void find(Session session, EventCriterion criterion, Range range, List<Long> into)
       throws SQLException {
     Query query = Query.of(criterion);
-    if (query.tags.size() > 1 && !leadWithTheRarest(session, query, range)) {
-      return;
+    for (Hit hit : hits(session, query, range, Integer.MAX_VALUE)) {
+      if (hasOthers(session, query, hit)) {
+        into.add(hit.position);
+      }
     }
-    into.addAll(positions(session, query, query.tags, range, Integer.MAX_VALUE));
   }
 
   /** Whether a criterion with tags selects anything in the range. */
   boolean any(Session session, EventCriterion criterion, Range range) throws SQLException {
     Query query = Query.of(criterion);
-    return (query.tags.size() == 1 || leadWithTheRarest(session, query, range))
-        && !positions(session, query, query.tags, range, 1).isEmpty();
+    for (Hit hit : hits(session, query, range, 1)) {
+      if (hasOthers(session, query, hit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** What is asked for, in a fixed order. */
+  /** What is asked for, in a fixed order; the first tag leads. */
   private record Query(List<String> tags, List<String> types) {
     static Query of(EventCriterion criterion) {
       List<String> tags = new ArrayList<>(criterion.tags().stream().map(StoredTags::text).toList());
@@ -63,53 +68,73 @@ final class TagIndex {
     }
   }
 
-  /** Puts the rarest tag first; false where one of them has no event at all. */
-  private boolean leadWithTheRarest(Session session, Query query, Range range) throws SQLException {
+  /** A row of the index for the tag that leads. */
+  private record Hit(String type, long position) {}
+
+  /** The rows of the tag that leads; all of them where others have to be looked up. */
+  private List<Hit> hits(Session session, Query query, Range range, int limit) throws SQLException {
+    return query.tags.size() == 1
+        ? rows(session, query, query.tags.getFirst(), range, limit)
+        : leadWithTheRarest(session, query, range);
+  }
+
+  private List<Hit> leadWithTheRarest(Session session, Query query, Range range)
+      throws SQLException {
     for (int probe = PROBE_FIRST; ; probe *= PROBE_GROWTH) {
       for (int i = 0; i < query.tags.size(); i++) {
-        int found = positions(session, query, List.of(query.tags.get(i)), range, probe).size();
-        if (found < probe) {
+        List<Hit> found = rows(session, query, query.tags.get(i), range, probe);
+        if (found.size() < probe) {
           Collections.swap(query.tags, 0, i);
-          return found > 0;
+          return found;
         }
       }
     }
   }
 
-  private List<Long> positions(
-      Session session, Query query, List<String> tags, Range range, int limit) throws SQLException {
-    PreparedStatement select = session.prepare(sql(tags.size(), query.types.size()));
+  private List<Hit> rows(Session session, Query query, String tag, Range range, int limit)
+      throws SQLException {
+    PreparedStatement select = session.prepare(sql(query.types.size()));
     int at = 1;
-    select.setString(at++, tags.getFirst());
+    select.setString(at++, tag);
     for (String type : query.types) {
       select.setString(at++, type);
     }
     select.setLong(at++, range.after);
     select.setLong(at++, range.upTo);
-    for (String other : tags.subList(1, tags.size())) {
-      select.setString(at++, other);
-    }
     select.setInt(at, limit);
-    List<Long> positions = new ArrayList<>();
+    List<Hit> hits = new ArrayList<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        positions.add(rows.getLong(1));
+        hits.add(new Hit(rows.getString(1), rows.getLong(2)));
       }
     }
-    rowsVisited.add(positions.size());
-    return positions;
+    rowsVisited.add(hits.size());
+    return hits;
   }
 
-  /** One text for each number of tags and types, so that statements are prepared once. */
-  private static String sql(int tags, int types) {
-    StringBuilder sql = new StringBuilder("SELECT t.position FROM tags t WHERE t.tag = ?");
-    if (types > 0) {
-      sql.append(" AND t.type IN (?").append(", ?".repeat(types - 1)).append(')');
+  /** One text for each number of types, so that statements are prepared once. */
+  private static String sql(int types) {
+    String ofTypes = types == 0 ? "" : " AND type IN (?" + ", ?".repeat(types - 1) + ")";
+    return "SELECT type, position FROM tags WHERE tag = ?"
+        + ofTypes
+        + " AND position > ? AND position <= ? LIMIT ?";
+  }
+
+  /** Whether an event has all the tags that do not lead; each look-up counts as a row. */
+  private boolean hasOthers(Session session, Query query, Hit hit) throws SQLException {
+    for (String other : query.tags.subList(1, query.tags.size())) {
+      rowsVisited.increment();
+      PreparedStatement select =
+          session.prepare("SELECT 1 FROM tags WHERE tag = ? AND type = ? AND position = ?");
+      select.setString(1, other);
+      select.setString(2, hit.type);
+      select.setLong(3, hit.position);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return false;
+        }
+      }
     }
-    sql.append(" AND t.position > ? AND t.position <= ?");
-    sql.append(
-        " AND EXISTS (SELECT 1 FROM tags o WHERE o.tag = ? AND o.type = t.type AND o.position = t.position)"
-            .repeat(tags - 1));
-    return sql.append(" LIMIT ?").toString();
+    return true;
   }
 }

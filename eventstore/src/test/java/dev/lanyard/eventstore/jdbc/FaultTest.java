@@ -114,6 +114,18 @@ class FaultTest {
   }
 
   @Test
+  void what_was_not_written_is_in_no_ones_way() throws Exception {
+    dialect.failCommit(When.BEFORE);
+    assertThat(failure(ledger.append(event("absent", "thing=1")))).isInstanceOf(AppendFailed.class);
+
+    resultOf(ledger.appendIf(selecting(TYPE, "thing=1"), 0, event("present", "thing=1")));
+    assertThat(failure(ledger.appendIf(selecting(TYPE, "thing=1"), 0, event("late"))))
+        .isInstanceOf(AppendEventsTransactionRejectedException.class);
+    resultOf(ledger.appendIf(selecting(TYPE, "thing=1"), 1, event("next", "thing=1")));
+    assertThat(ledger.all()).containsExactly("present", "next");
+  }
+
+  @Test
   void a_poisoned_append_fails_alone() throws Exception {
     var poison = event("poison");
     resultOf(ledger.append(poison));
