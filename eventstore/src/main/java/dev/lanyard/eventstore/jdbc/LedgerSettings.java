@@ -41,7 +41,7 @@ public record LedgerSettings(
         32_768,
         24,
         Duration.ofSeconds(10),
-        4_000,
+        16_000,
         16 * MIB * MIB);
   }
 }

@@ -113,6 +113,13 @@ class JdbcLedgerTest {
   void commits_are_read_whole() throws Exception {
     List<Recorded> all = append(2, 1, 3, 1);
 
+    requireWholeCommits(all);
+    close();
+    open();
+    requireWholeCommits(all);
+  }
+
+  private void requireWholeCommits(List<Recorded> all) {
     assertThat(ledger.head()).isEqualTo(7);
     assertThat(ledger.read(0, 100)).isEqualTo(all);
     assertThat(ledger.read(0, 1)).isEqualTo(all.subList(0, 2));
