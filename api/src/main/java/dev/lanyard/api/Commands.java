@@ -9,7 +9,6 @@ import dev.lanyard.eventstore.CommandRejected;
 import dev.lanyard.eventstore.CommandTimedOut;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Done;
-import dev.lanyard.eventstore.jdbc.AppendExpired;
 import dev.lanyard.eventstore.jdbc.AppendFailed;
 import dev.lanyard.eventstore.jdbc.ClockBehind;
 import dev.lanyard.eventstore.jdbc.LedgerBusy;
@@ -103,7 +102,7 @@ public final class Commands {
   private String outcome(RuntimeException failure) {
     return switch (failure) {
       case CommandRejected rejected -> rejected.rejection().getClass().getSimpleName();
-      case CommandTimedOut _, AppendExpired _ -> "timed-out";
+      case CommandTimedOut _ -> "timed-out";
       case LedgerBusy _ -> "busy";
       case LedgerFull _, AppendFailed _, ClockBehind _ -> {
         lastFailure.failed(clock.instant(), failure);

@@ -1,6 +1,5 @@
 package dev.lanyard.api.http;
 
-import dev.lanyard.eventstore.jdbc.AppendExpired;
 import dev.lanyard.eventstore.jdbc.AppendFailed;
 import dev.lanyard.eventstore.jdbc.AppendTooLarge;
 import dev.lanyard.eventstore.jdbc.ClockBehind;
@@ -21,7 +20,7 @@ final class LedgerProblems {
       case AppendTooLarge _ ->
           Problem.of(
               413, "RequestEntityTooLarge", "What the request asks for is too large to be kept.");
-      case LedgerBusy _, AppendExpired _ -> busy();
+      case LedgerBusy _ -> busy();
       case LedgerFull _ ->
           unavailable("LedgerFull", "The ledger has no room left: nothing was changed.", LATER);
       case ClockBehind _ ->

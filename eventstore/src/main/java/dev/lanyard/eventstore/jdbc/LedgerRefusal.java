@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * written.
  */
 public abstract sealed class LedgerRefusal extends RuntimeException
-    permits AppendExpired, AppendFailed, AppendTooLarge, ClockBehind, LedgerBusy, LedgerFull {
+    permits AppendFailed, AppendTooLarge, ClockBehind, LedgerBusy, LedgerFull {
   private static final long serialVersionUID = 1L;
 
   LedgerRefusal(String message, @Nullable Throwable cause) {

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lanyard.eventstore.AppendTerms;
 import dev.lanyard.eventstore.Appended;
+import dev.lanyard.eventstore.CommandTimedOut;
 import dev.lanyard.eventstore.ExclusiveTickets.Ticket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,7 +108,7 @@ class AppendQueueTest {
     try (Ticket _ = ticket()) {
       var expired = ledger.append(until(Instant.now().plusMillis(50)), event("late"));
       var patient = ledger.append(until(Instant.now().plusSeconds(60)), event("patient"));
-      assertThat(failure(expired)).isInstanceOf(AppendExpired.class);
+      assertThat(failure(expired)).isInstanceOf(CommandTimedOut.class);
       assertThat(patient).isNotDone();
     }
     resultOf(ledger.append(event("after")));
@@ -247,7 +248,7 @@ class AppendQueueTest {
     try (Ticket _ = ticket()) {
       var append = TestLedger.commit(waiting, context);
       waiting.rollback(context);
-      assertThat(failure(append)).isInstanceOf(AppendExpired.class);
+      assertThat(failure(append)).isInstanceOf(CommandTimedOut.class);
     }
     resultOf(ledger.append(event("next")));
     assertThat(ledger.all()).containsExactly("written", "next");
