@@ -18,7 +18,11 @@ public final class Bodies {
    * @throws dev.lanyard.api.http.ProblemException 413 beyond {@link Limits#BODY_BYTES_MAX}
    */
   public static byte[] read(HttpServletRequest request) throws IOException {
-    var bytes = request.getInputStream().readNBytes(Limits.BODY_BYTES_MAX + 1);
+    // The declared length is what the connector will hand over: no larger buffer than that.
+    var declared = request.getContentLengthLong();
+    var max = Limits.BODY_BYTES_MAX + 1;
+    var bytes =
+        request.getInputStream().readNBytes(declared < 0 ? max : (int) Math.min(declared, max));
     if (bytes.length > Limits.BODY_BYTES_MAX) {
       throw Problem.of(
               413,
