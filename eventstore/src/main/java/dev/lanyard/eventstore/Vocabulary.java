@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.annotation.Event;
@@ -35,7 +34,7 @@ public final class Vocabulary implements EventCodec {
   private static final String META = "meta.";
 
   private final Map<Class<?>, Type> byClass = new HashMap<>();
-  private final Map<QualifiedName, Type> byName = new HashMap<>();
+  private final Map<String, Type> byName = new HashMap<>();
   private final OldVersions oldVersions;
   private final JsonMapper mapper;
   private final ObjectReader texts;
@@ -54,7 +53,7 @@ public final class Vocabulary implements EventCodec {
     for (Class<? extends LifecycleEvent> event : recordsOf(LifecycleEvent.class)) {
       Type type = Type.of(event, mapper);
       byClass.put(event, type);
-      if (byName.put(type.message().qualifiedName(), type) != null) {
+      if (byName.put(type.message().name(), type) != null) {
         throw new IllegalStateException("two events are stored as " + type.message());
       }
     }
@@ -146,32 +145,38 @@ public final class Vocabulary implements EventCodec {
 
   @Override
   public EventMessage decode(String eventId, Instant timestamp, Encoded encoded) {
-    String stored = encoded.name() + '#' + encoded.version();
+    Type type = byName.get(encoded.name());
+    if (type == null) {
+      throw new IllegalStateException("no event is stored as " + stored(encoded));
+    }
     try {
-      Type type = byName.get(new QualifiedName(encoded.name()));
-      if (type == null) {
-        throw new IllegalStateException("no event is stored as " + stored);
-      }
       PersonalPart personal = new PersonalPart(read(encoded.personal()));
       LifecycleEvent event =
           type.message().version().equals(encoded.version())
               ? reader(type, personal).readValue(encoded.payload())
               : reader(type, personal).readValue(changed(encoded, personal));
       if (event == null) {
-        throw new IllegalStateException(stored + " of event " + eventId + " holds nothing");
+        throw new IllegalStateException(
+            stored(encoded) + " of event " + eventId + " holds nothing");
       }
       Map<String, String> metadata = read(encoded.metadata());
       for (String key : Metadata.PERSONAL_KEYS) {
         personal.take(META + key).ifPresent(text -> metadata.put(key, text));
       }
       if (!personal.texts().isEmpty()) {
-        throw new IllegalStateException(stored + " has personal texts that belong nowhere");
+        throw new IllegalStateException(
+            stored(encoded) + " has personal texts that belong nowhere");
       }
       return new GenericEventMessage(eventId, type.message(), event, metadata, timestamp);
     } catch (JacksonException bad) {
       throw new IllegalStateException(
-          stored + " of event " + eventId + " cannot be read: " + bad.getOriginalMessage(), bad);
+          stored(encoded) + " of event " + eventId + " cannot be read: " + bad.getOriginalMessage(),
+          bad);
     }
+  }
+
+  private static String stored(Encoded encoded) {
+    return encoded.name() + '#' + encoded.version();
   }
 
   private static ObjectReader reader(Type type, PersonalPart personal) {
@@ -186,7 +191,7 @@ public final class Vocabulary implements EventCodec {
     OldVersions.Change change =
         oldVersions.readers().get(new OldVersions.Old(old.name(), old.version()));
     if (change == null) {
-      throw new IllegalStateException("no reader for " + old.name() + '#' + old.version());
+      throw new IllegalStateException("no reader for " + stored(old));
     }
     ObjectNode payload = mapper.readValue(old.payload(), ObjectNode.class);
     change.apply(payload, personal.texts());

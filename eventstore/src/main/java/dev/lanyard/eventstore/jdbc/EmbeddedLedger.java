@@ -5,11 +5,7 @@ import dev.lanyard.eventstore.ExclusiveTickets;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Metadata;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,15 +22,14 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
  */
 public final class EmbeddedLedger implements AutoCloseable {
   private static final String STORE = "ledger.db";
-  private static final String LOCK = "ledger.lock";
   private static final long SWEEP_MILLIS = 100;
 
-  private final FileChannel lock;
+  private final FolderLock lock;
   private final Dialect dialect;
   private final AppendQueue queue;
   private final CommitClock commitClock;
   private final Answers answers;
-  private final TagIndex index = new TagIndex();
+  private final TagIndex index;
   private final Readers readers;
   private final LedgerWriter writer;
   private final Thread writing;
@@ -43,7 +38,7 @@ public final class EmbeddedLedger implements AutoCloseable {
   private final Ledger ledger;
 
   private EmbeddedLedger(
-      FileChannel lock,
+      FolderLock lock,
       Dialect dialect,
       EventCodec codec,
       Function<Map<String, String>, Metadata> metadata,
@@ -57,9 +52,13 @@ public final class EmbeddedLedger implements AutoCloseable {
     this.queue = new AppendQueue(settings, clock, answers);
     this.commitClock = new CommitClock(clock);
     Head head = new Head();
-    EventCache cache = new EventCache();
+    long cacheBytesQuarter = settings.cacheBytesMax() / 4;
+    EventCache cache = new EventCache(3 * cacheBytesQuarter);
+    TagCache tags = new TagCache(cacheBytesQuarter);
+    this.index = new TagIndex(tags);
+    Publisher publisher = new Publisher(commitClock, cache, tags, head, answers);
     this.writer =
-        new LedgerWriter(dialect, settings, queue, answers, commitClock, head, cache, index);
+        new LedgerWriter(dialect, settings, queue, answers, commitClock, publisher, index);
     this.readers = new Readers(dialect, settings.readers(), settings.readerWait());
     this.engine =
         new JdbcEventStorageEngine(
@@ -113,7 +112,7 @@ public final class EmbeddedLedger implements AutoCloseable {
       LedgerSettings settings,
       LedgerMetrics metrics) {
     try {
-      FileChannel lock = lock(folder);
+      FolderLock lock = FolderLock.take(folder);
       try {
         return new EmbeddedLedger(lock, dialect, codec, metadata, clock, settings, metrics);
       } catch (SQLException | RuntimeException e) {
@@ -123,22 +122,6 @@ public final class EmbeddedLedger implements AutoCloseable {
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("the ledger in " + folder + " cannot be opened", e);
     }
-  }
-
-  private static FileChannel lock(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      channel.close();
-      throw new IllegalStateException("this process has the ledger in " + folder + " open", e);
-    }
-    channel.close();
-    throw new IllegalStateException("another server has the ledger in " + folder + " open");
   }
 
   /** What decisions read and append through. */

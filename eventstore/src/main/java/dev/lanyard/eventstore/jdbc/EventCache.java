@@ -1,8 +1,8 @@
 package dev.lanyard.eventstore.jdbc;
 
-import dev.lanyard.eventstore.EventCodec.Encoded;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Events that were written or read lately, by position. A decision reads the same few births again
@@ -10,29 +10,30 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * it twice. Events never change, so what is here is never out of date; only durable ones get here.
  */
 final class EventCache {
-  /** One event a slot, at its position modulo this: with the limit below, 32 MiB of bytes. */
-  private static final int SLOTS = 8_192;
+  /** Memory of a decoded message for each byte that it was encoded in; an estimate. */
+  private static final int BYTES_A_BYTE = 3;
 
-  /** Larger events are read from the store each time. */
-  private static final int BYTES_MAX = 4_096;
+  private static final int BYTES_AN_EVENT = 512;
 
-  private final AtomicReferenceArray<StoredEvent> slots = new AtomicReferenceArray<>(SLOTS);
+  private final Cache<Long, StoredEvent> events;
+
+  /** Keeps about so many bytes of events, with the messages that they were decoded to. */
+  EventCache(long bytesMax) {
+    this.events =
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumWeight(bytesMax)
+            .weigher((Long _, StoredEvent event) -> BYTES_AN_EVENT + BYTES_A_BYTE * event.bytes())
+            .build();
+  }
 
   /** The event at a position; empty if it is not kept here. */
   Optional<StoredEvent> at(long position) {
-    return Optional.ofNullable(slots.get(slot(position)))
-        .filter(event -> event.position() == position);
+    return Optional.ofNullable(events.getIfPresent(position));
   }
 
-  /** Keeps an event in place of whichever was in its slot. */
+  /** Keeps an event in place of one that is asked for less. */
   void keep(StoredEvent event) {
-    Encoded bytes = event.encoded();
-    if (bytes.payload().length + bytes.metadata().length + bytes.personal().length <= BYTES_MAX) {
-      slots.set(slot(event.position()), event);
-    }
-  }
-
-  private static int slot(long position) {
-    return (int) (position % SLOTS);
+    events.put(event.position(), event);
   }
 }

@@ -20,10 +20,8 @@ final class EventRows {
 
   private static final String RANGE = SELECT + "> ? AND position <= ? ORDER BY position LIMIT ?";
 
-  /** Positions looked up at once: one statement for few, one for many. */
-  private static final int FEW = 4;
-
-  private static final int MANY = 64;
+  /** How many positions are looked up at once: one statement for each of these. */
+  private static final int[] AT_ONCE = {1, 4, 16, 64};
 
   private EventRows() {}
 
@@ -68,12 +66,20 @@ final class EventRows {
   static List<StoredEvent> at(Session session, List<Long> positions) throws SQLException {
     List<StoredEvent> events = new ArrayList<>(positions.size());
     for (int from = 0; from < positions.size(); ) {
-      int size = positions.size() - from > FEW ? MANY : FEW;
+      int size = atOnce(positions.size() - from);
       int to = Math.min(positions.size(), from + size);
       selectAt(session, positions.subList(from, to), size, events);
       from = to;
     }
     return events;
+  }
+
+  private static int atOnce(int wanted) {
+    int at = 0;
+    while (at < AT_ONCE.length - 1 && AT_ONCE[at] < wanted) {
+      at++;
+    }
+    return AT_ONCE[at];
   }
 
   private static void selectAt(

@@ -1,5 +1,6 @@
 package dev.lanyard.eventstore.jdbc;
 
+import dev.lanyard.eventstore.jdbc.Places.Place;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ final class Inspector {
     if (damage.isEmpty() && !Arrays.equals(tree.root(), head.root)) {
       note("the root over the rows is not the one that was written with them");
     }
-    if (damage.isEmpty() && readers.read(session -> countTags(session, head.size)) != tags) {
+    if (damage.isEmpty() && readers.read(session -> TagRows.count(session, head.size)) != tags) {
       note("the index of tags holds tags that no event has");
     }
     return new Inspection(tree.size(), damage);
@@ -92,7 +93,7 @@ final class Inspector {
     byte[] tail = Leaf.tail(event.eventId(), texts, event.encoded(), salts, sha);
     tree.append(Leaf.encode(position, event.commit(), event.committedAtMicros(), tail));
     for (String tag : texts) {
-      if (!isIndexed(session, tag, event)) {
+      if (!TagRows.has(session, tag, new Place(event.encoded().name(), position))) {
         note("the index of tags does not find position " + position);
       }
       tags++;
@@ -110,27 +111,6 @@ final class Inspector {
     }
     commitEnd = event.commit();
     lastStamp = stamp;
-  }
-
-  private static boolean isIndexed(Session session, String tag, StoredEvent event)
-      throws SQLException {
-    PreparedStatement select =
-        session.prepare("SELECT 1 FROM tags WHERE tag = ? AND type = ? AND position = ?");
-    select.setString(1, tag);
-    select.setString(2, event.encoded().name());
-    select.setLong(3, event.position());
-    try (ResultSet row = select.executeQuery()) {
-      return row.next();
-    }
-  }
-
-  private static long countTags(Session session, long upTo) throws SQLException {
-    PreparedStatement count = session.prepare("SELECT count(*) FROM tags WHERE position <= ?");
-    count.setLong(1, upTo);
-    try (ResultSet row = count.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   private void note(String what) {

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param readers connections that read
  * @param readerWait how long a read waits for a connection
  * @param walPagesMax pages of 4 KiB in the write-ahead log after which the writer folds it back
+ * @param cacheBytesMax memory for events and tags that were used lately, about
  * @param bytesMax how large the store may become; can be changed while it runs
  */
 public record LedgerSettings(
@@ -27,6 +28,7 @@ public record LedgerSettings(
     int readers,
     Duration readerWait,
     int walPagesMax,
+    long cacheBytesMax,
     long bytesMax) {
   private static final long MIB = 1 << 20;
 
@@ -42,6 +44,7 @@ public record LedgerSettings(
         24,
         Duration.ofSeconds(10),
         16_000,
+        Runtime.getRuntime().maxMemory() / 8,
         16 * MIB * MIB);
   }
 }

@@ -41,14 +41,23 @@ final class Selection {
 
   /** Whether an event is selected. */
   boolean matches(QualifiedName type, Set<Tag> tags) {
-    if (everything || untagged.stream().anyMatch(criterion -> criterion.matches(type, tags))) {
+    if (everything || anyMatches(untagged, type, tags)) {
       return true;
     }
     for (Tag tag : tags) {
-      for (EventCriterion criterion : byTag.getOrDefault(tag, List.of())) {
-        if (criterion.matches(type, tags)) {
-          return true;
-        }
+      if (anyMatches(byTag.getOrDefault(tag, List.of()), type, tags)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The writer asks this for each recent event of each append: a stream would cost more than it.
+  private static boolean anyMatches(
+      List<EventCriterion> criteria, QualifiedName type, Set<Tag> tags) {
+    for (int i = 0; i < criteria.size(); i++) {
+      if (criteria.get(i).matches(type, tags)) {
+        return true;
       }
     }
     return false;

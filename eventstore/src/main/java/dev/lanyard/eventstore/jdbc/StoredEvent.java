@@ -9,15 +9,17 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a row holds it, and, once somebody has asked, as the message that was appended.
- * Nothing of it ever changes, so it can be shared by all who read it.
+ * An event as a row holds it or, once somebody has asked, as the message that was appended: its
+ * bytes are let go then. Nothing of what it says ever changes, so it can be shared by all who read
+ * it.
  */
 final class StoredEvent {
   private final long position;
   private final long commit;
   private final long committedAtMicros;
   private final UUID eventId;
-  private final Encoded encoded;
+  private final int bytes;
+  private volatile @Nullable Encoded encoded;
   private volatile @Nullable EventMessage message;
 
   /**
@@ -31,6 +33,7 @@ final class StoredEvent {
     this.commit = commit;
     this.committedAtMicros = committedAtMicros;
     this.eventId = eventId;
+    this.bytes = encoded.payload().length + encoded.metadata().length + encoded.personal().length;
     this.encoded = encoded;
   }
 
@@ -41,6 +44,7 @@ final class StoredEvent {
         new StoredEvent(
             position, commit, committedAtMicros, prepared.eventId(), prepared.encoded());
     event.message = prepared.message();
+    event.encoded = null;
     return event;
   }
 
@@ -62,16 +66,31 @@ final class StoredEvent {
     return eventId;
   }
 
+  /** How many bytes it is encoded in. */
+  int bytes() {
+    return bytes;
+  }
+
+  /**
+   * The stored bytes, as long as nobody has asked for the message.
+   *
+   * @throws IllegalStateException once somebody has
+   */
   Encoded encoded() {
-    return encoded;
+    Encoded known = encoded;
+    if (known == null) {
+      throw new IllegalStateException("event " + eventId + " is decoded already");
+    }
+    return known;
   }
 
   /** The message that was appended, in today's shape; decoded once. */
-  EventMessage decode(EventCodec codec) {
+  synchronized EventMessage decode(EventCodec codec) {
     EventMessage known = message;
     if (known == null) {
-      known = decode(eventId, encoded, codec);
+      known = decode(eventId, encoded(), codec);
       message = known;
+      encoded = null;
     }
     return known;
   }

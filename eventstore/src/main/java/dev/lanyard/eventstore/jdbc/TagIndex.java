@@ -1,11 +1,14 @@
 package dev.lanyard.eventstore.jdbc;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.lanyard.eventstore.jdbc.Places.Place;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
@@ -22,7 +25,12 @@ final class TagIndex {
   private static final int PROBE_FIRST = 1;
   private static final int PROBE_GROWTH = 8;
 
+  private final TagCache cache;
   private final LongAdder rowsVisited = new LongAdder();
+
+  TagIndex(TagCache cache) {
+    this.cache = cache;
+  }
 
   /** Counts rows that were looked at elsewhere. */
   void visited(long rows) {
@@ -41,18 +49,50 @@ final class TagIndex {
   void find(Session session, EventCriterion criterion, Range range, List<Long> into)
       throws SQLException {
     Query query = Query.of(criterion);
-    for (Hit hit : hits(session, query, range, Integer.MAX_VALUE)) {
-      if (hasOthers(session, query, hit)) {
-        into.add(hit.position);
+    Map<String, Places> kept = kept(session, query);
+    List<Place> hits =
+        kept.isEmpty()
+            ? hits(session, query, range, Integer.MAX_VALUE)
+            : leadWithTheShortest(query, kept);
+    for (Place hit : hits) {
+      if (hit.position() > range.after
+          && hit.position() <= range.upTo
+          && query.hasType(hit)
+          && hasOthers(session, query, kept, hit)) {
+        into.add(hit.position());
       }
     }
+  }
+
+  /**
+   * What the cache knows of the tags. Only a tag that stands alone is read for it: beside another,
+   * the rarer one answers, and a tag with many events would be read in vain.
+   */
+  private Map<String, Places> kept(Session session, Query query) throws SQLException {
+    Map<String, Places> kept = new HashMap<>();
+    for (String tag : query.tags) {
+      Optional<Places> places =
+          query.tags.size() == 1
+              ? cache.all(tag, (of, count) -> first(session, of, count))
+              : cache.known(tag);
+      places.ifPresent(known -> kept.put(tag, known));
+    }
+    return kept;
+  }
+
+  private List<Place> leadWithTheShortest(Query query, Map<String, Places> kept) {
+    Map.Entry<String, Places> shortest =
+        Collections.min(kept.entrySet(), Comparator.comparingInt(each -> each.getValue().size()));
+    Collections.swap(query.tags, 0, query.tags.indexOf(shortest.getKey()));
+    rowsVisited.add(shortest.getValue().size());
+    return shortest.getValue().inOrder();
   }
 
   /** Whether a criterion with tags selects anything in the range. */
   boolean any(Session session, EventCriterion criterion, Range range) throws SQLException {
     Query query = Query.of(criterion);
-    for (Hit hit : hits(session, query, range, 1)) {
-      if (hasOthers(session, query, hit)) {
+    for (Place hit : hits(session, query, range, 1)) {
+      if (hasOthers(session, query, Map.of(), hit)) {
         return true;
       }
     }
@@ -66,23 +106,25 @@ final class TagIndex {
       Collections.sort(tags);
       return new Query(tags, criterion.types().stream().map(QualifiedName::name).sorted().toList());
     }
+
+    boolean hasType(Place place) {
+      return types.isEmpty() || types.contains(place.type());
+    }
   }
 
-  /** A row of the index for the tag that leads. */
-  private record Hit(String type, long position) {}
-
   /** The rows of the tag that leads; all of them where others have to be looked up. */
-  private List<Hit> hits(Session session, Query query, Range range, int limit) throws SQLException {
+  private List<Place> hits(Session session, Query query, Range range, int limit)
+      throws SQLException {
     return query.tags.size() == 1
         ? rows(session, query, query.tags.getFirst(), range, limit)
         : leadWithTheRarest(session, query, range);
   }
 
-  private List<Hit> leadWithTheRarest(Session session, Query query, Range range)
+  private List<Place> leadWithTheRarest(Session session, Query query, Range range)
       throws SQLException {
     for (int probe = PROBE_FIRST; ; probe *= PROBE_GROWTH) {
       for (int i = 0; i < query.tags.size(); i++) {
-        List<Hit> found = rows(session, query, query.tags.get(i), range, probe);
+        List<Place> found = rows(session, query, query.tags.get(i), range, probe);
         if (found.size() < probe) {
           Collections.swap(query.tags, 0, i);
           return found;
@@ -91,48 +133,27 @@ final class TagIndex {
     }
   }
 
-  private List<Hit> rows(Session session, Query query, String tag, Range range, int limit)
+  private List<Place> rows(Session session, Query query, String tag, Range range, int limit)
       throws SQLException {
-    PreparedStatement select = session.prepare(sql(query.types.size()));
-    int at = 1;
-    select.setString(at++, tag);
-    for (String type : query.types) {
-      select.setString(at++, type);
-    }
-    select.setLong(at++, range.after);
-    select.setLong(at++, range.upTo);
-    select.setInt(at, limit);
-    List<Hit> hits = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        hits.add(new Hit(rows.getString(1), rows.getLong(2)));
-      }
-    }
-    rowsVisited.add(hits.size());
-    return hits;
+    List<Place> rows = TagRows.select(session, tag, query.types, range, limit);
+    rowsVisited.add(rows.size());
+    return rows;
   }
 
-  /** One text for each number of types, so that statements are prepared once. */
-  private static String sql(int types) {
-    String ofTypes = types == 0 ? "" : " AND type IN (?" + ", ?".repeat(types - 1) + ")";
-    return "SELECT type, position FROM tags WHERE tag = ?"
-        + ofTypes
-        + " AND position > ? AND position <= ? LIMIT ?";
+  private List<Place> first(Session session, String tag, int count) throws SQLException {
+    List<Place> rows = TagRows.first(session, tag, count);
+    rowsVisited.add(rows.size());
+    return rows;
   }
 
   /** Whether an event has all the tags that do not lead; each look-up counts as a row. */
-  private boolean hasOthers(Session session, Query query, Hit hit) throws SQLException {
+  private boolean hasOthers(Session session, Query query, Map<String, Places> kept, Place hit)
+      throws SQLException {
     for (String other : query.tags.subList(1, query.tags.size())) {
       rowsVisited.increment();
-      PreparedStatement select =
-          session.prepare("SELECT 1 FROM tags WHERE tag = ? AND type = ? AND position = ?");
-      select.setString(1, other);
-      select.setString(2, hit.type);
-      select.setLong(3, hit.position);
-      try (ResultSet row = select.executeQuery()) {
-        if (!row.next()) {
-          return false;
-        }
+      Places known = kept.get(other);
+      if (known == null ? !TagRows.has(session, other, hit) : !known.contains(hit.position())) {
+        return false;
       }
     }
     return true;

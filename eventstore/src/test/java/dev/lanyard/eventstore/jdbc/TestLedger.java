@@ -74,6 +74,12 @@ final class TestLedger implements AutoCloseable {
 
   /** The defaults with narrower bounds, and tickets that outlast a slow machine. */
   static LedgerSettings settings(int queueEntriesMax, long queueBytesMax, int recentEvents) {
+    return settings(
+        queueEntriesMax, queueBytesMax, recentEvents, LedgerSettings.defaults().cacheBytesMax());
+  }
+
+  static LedgerSettings settings(
+      int queueEntriesMax, long queueBytesMax, int recentEvents, long cacheBytesMax) {
     LedgerSettings defaults = LedgerSettings.defaults();
     return new LedgerSettings(
         queueEntriesMax,
@@ -85,6 +91,7 @@ final class TestLedger implements AutoCloseable {
         2,
         defaults.readerWait(),
         defaults.walPagesMax(),
+        cacheBytesMax,
         defaults.bytesMax());
   }
 

@@ -1,0 +1,45 @@
+package dev.lanyard.eventstore.jdbc;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The right to a ledger's folder: one server at a time has it. It ends with the process. */
+final class FolderLock implements AutoCloseable {
+  private static final String FILE = "ledger.lock";
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes a folder, which is made if there is none.
+   *
+   * @throws IllegalStateException if this process or another has it
+   */
+  static FolderLock take(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return new FolderLock(channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new IllegalStateException("this process has the ledger in " + folder + " open", e);
+    }
+    channel.close();
+    throw new IllegalStateException("another server has the ledger in " + folder + " open");
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
