@@ -113,15 +113,16 @@ public final class Commands {
   }
 
   private CommandContext context(Caller caller) {
+    var now = clock.instant();
     return new CommandContext(
-        ids.next(),
+        ids.command(now),
         caller.principal(),
         caller.onBehalfOf(),
         caller.requestId(),
         caller.traceId(),
         caller.sourceAddress(),
         caller.reason(),
-        clock.instant().plus(DEADLINE));
+        now.plus(DEADLINE));
   }
 
   /** Outside the unit of work, which has ended: a slow view holds up its reader alone. */

@@ -2,6 +2,7 @@ package dev.lanyard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,5 +29,16 @@ class FreshIdsTest {
     }
     assertThat(new UUID(everSetHigh, everSetLow))
         .isEqualTo(UUID.fromString("ffffffff-ffff-4fff-bfff-ffffffffffff"));
+  }
+
+  /** The time of the example in RFC 9562, appendix A.6. */
+  @Test
+  void ids_of_commands_begin_with_the_time_and_go_on_at_random() {
+    var ids = new FreshIds();
+    var now = Instant.ofEpochMilli(0x017F22E279B0L);
+    assertThat(Stream.generate(() -> ids.command(now)).limit(5_000))
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.version() == 7 && id.variant() == 2)
+        .allMatch(id -> id.toString().startsWith("017f22e2-79b0-7"));
   }
 }

@@ -2,17 +2,17 @@ package dev.lanyard.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EventIdsTest {
-  /** The test vector of RFC 9562, appendix A.4: the DNS namespace and www.example.com. */
   @Test
-  void ids_are_uuids_of_version_5() {
-    assertThat(
-            EventIds.named(
-                UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "www.example.com"))
-        .isEqualTo(UUID.fromString("2ed6657d-e927-568b-95e1-2665a8aea6a2"));
+  void an_id_is_of_version_8_and_begins_with_the_time_of_its_command() {
+    UUID id = EventIds.of(UUID.fromString("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), 1);
+
+    assertThat(id.toString()).startsWith("017f22e2-79b0-8");
+    assertThat(List.of(id.version(), id.variant())).containsExactly(8, 2);
   }
 
   @Test
