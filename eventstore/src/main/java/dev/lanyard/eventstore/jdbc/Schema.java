@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Makes the tables of an empty store, and refuses a store of a version that it does not know. */
 final class Schema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
   private static final Pattern END = Pattern.compile(";\\s*\n");
 

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Reads rows of the index of tags. */
 final class TagRows {
+  private static final String OF_TAG =
+      " FROM tags WHERE tag = (SELECT id FROM tag_names WHERE name = ?)";
+
   private TagRows() {}
 
   /** Events of a tag, of any of these types (of all, if there are none), in no order. */
@@ -30,15 +33,15 @@ final class TagRows {
   /** One text for each number of types, so that statements are prepared once. */
   private static String sql(int types) {
     String ofTypes = types == 0 ? "" : " AND type IN (?" + ", ?".repeat(types - 1) + ")";
-    return "SELECT type, position FROM tags WHERE tag = ?"
+    return "SELECT type, position"
+        + OF_TAG
         + ofTypes
         + " AND position > ? AND position <= ? LIMIT ?";
   }
 
   /** So many events of a tag, wherever they are, in no order. */
   static List<Place> first(Session session, String tag, int count) throws SQLException {
-    PreparedStatement select =
-        session.prepare("SELECT type, position FROM tags WHERE tag = ? LIMIT ?");
+    PreparedStatement select = session.prepare("SELECT type, position" + OF_TAG + " LIMIT ?");
     select.setString(1, tag);
     select.setInt(2, count);
     return places(select);
@@ -58,7 +61,7 @@ final class TagRows {
   /** Whether an event is found by a tag. */
   static boolean has(Session session, String tag, Place place) throws SQLException {
     PreparedStatement select =
-        session.prepare("SELECT 1 FROM tags WHERE tag = ? AND type = ? AND position = ?");
+        session.prepare("SELECT 1" + OF_TAG + " AND type = ? AND position = ?");
     select.setString(1, tag);
     select.setString(2, place.type());
     select.setLong(3, place.position());

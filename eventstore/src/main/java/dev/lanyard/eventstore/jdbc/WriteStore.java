@@ -24,6 +24,7 @@ final class WriteStore implements AutoCloseable {
 
   private final Dialect dialect;
   private final Session session;
+  private final TagNames tagNames;
   private MerkleTree tree = new MerkleTree();
   private long committedAt;
 
@@ -36,6 +37,7 @@ final class WriteStore implements AutoCloseable {
     this.dialect = dialect;
     Connection connection = dialect.openWriter();
     this.session = new Session(connection);
+    this.tagNames = new TagNames(session);
     try {
       dialect.limit(connection, bytesMax);
       connection.setAutoCommit(false);
@@ -131,10 +133,10 @@ final class WriteStore implements AutoCloseable {
     insert.addBatch();
   }
 
-  private static void addTags(PreparedStatement insert, PreparedEvent event, long position)
+  private void addTags(PreparedStatement insert, PreparedEvent event, long position)
       throws SQLException {
     for (String tag : event.tagTexts()) {
-      insert.setString(1, tag);
+      insert.setLong(1, tagNames.number(tag));
       insert.setString(2, event.type().name());
       insert.setLong(3, position);
       insert.addBatch();

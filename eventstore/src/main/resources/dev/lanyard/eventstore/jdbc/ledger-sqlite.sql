@@ -13,9 +13,16 @@ CREATE TABLE events (
   salts BLOB NOT NULL
 );
 
--- Finds events by what they are about and what they say.
+-- The numbers of tags. The later a tag was seen first, the higher is its number.
+CREATE TABLE tag_names (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+
+-- Finds events by what they are about and what they say. By number, a tag's rows are short, and
+-- those of tags that are new together lie together: a batch changes few pages.
 CREATE TABLE tags (
-  tag TEXT NOT NULL,
+  tag BIGINT NOT NULL,
   type TEXT NOT NULL,
   position BIGINT NOT NULL,
   PRIMARY KEY (tag, type, position)
@@ -31,7 +38,7 @@ CREATE TABLE tree (
 
 CREATE TABLE schema_version (version INTEGER NOT NULL);
 
-INSERT INTO schema_version VALUES (1);
+INSERT INTO schema_version VALUES (2);
 
 -- The root of an empty tree is the SHA-256 of nothing.
 INSERT INTO tree VALUES (

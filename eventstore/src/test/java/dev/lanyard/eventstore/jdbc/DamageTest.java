@@ -93,9 +93,16 @@ class DamageTest {
 
   @Test
   void a_surplus_tag_is_found() throws SQLException {
-    change("INSERT INTO tags VALUES ('thing=9', 'test.Happened', 4)");
+    change("INSERT INTO tags VALUES (9, 'test.Happened', 4)");
 
     assertThat(damage()).isEqualTo("the index of tags holds tags that no event has");
+  }
+
+  @Test
+  void a_tag_under_another_name_is_found() throws SQLException {
+    change("UPDATE tag_names SET name = name || '0' WHERE id = 2");
+
+    assertThat(damage()).isEqualTo("the index of tags does not find position 1");
   }
 
   @Test
@@ -116,9 +123,9 @@ class DamageTest {
 
   @Test
   void a_store_of_a_later_version_is_not_opened() throws SQLException {
-    change("UPDATE schema_version SET version = 2");
+    change("UPDATE schema_version SET version = 3");
 
     assertThatThrownBy(() -> new TestLedger(folder).close())
-        .hasRootCauseMessage("the store is not of version 1");
+        .hasRootCauseMessage("the store is not of version 2");
   }
 }
