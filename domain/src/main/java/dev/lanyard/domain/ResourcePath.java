@@ -148,17 +148,22 @@ public final class ResourcePath {
   private static void checkProviders(String field, List<String> rest) {
     int at = 0;
     while (at < rest.size()) {
-      if (!rest.get(at).equalsIgnoreCase("providers") || at + 3 >= rest.size()) {
+      boolean complete = at + 3 < rest.size() && isProviders(rest.get(at));
+      if (!complete || isProviders(rest.get(at + 2))) {
         throw new MalformedValue(field, "must go on with /providers/{namespace}/{type}/{name}");
       }
       at += 2;
-      while (at < rest.size() && !rest.get(at).equalsIgnoreCase("providers")) {
+      while (at < rest.size() && !isProviders(rest.get(at))) {
         if (at + 1 >= rest.size()) {
           throw new MalformedValue(field, "ends with a type that has no name");
         }
         at += 2;
       }
     }
+  }
+
+  private static boolean isProviders(String segment) {
+    return segment.equalsIgnoreCase("providers");
   }
 
   /** Whether it is an ASCII letter or digit. */

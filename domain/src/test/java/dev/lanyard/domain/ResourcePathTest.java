@@ -116,6 +116,7 @@ class ResourcePathTest {
         "G/providers/A.B/c/d/e",
         "G/locks/l",
         "G/providers/A.B/providers/c",
+        "G/providers/A.B/providers/C.D/e/f",
         "G/providers/A.B/c/..",
         "G/providers/A.B/c/.",
         "G/providers/A.B/../d",
