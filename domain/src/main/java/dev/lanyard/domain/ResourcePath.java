@@ -1,7 +1,5 @@
 package dev.lanyard.domain;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,9 +19,7 @@ public final class ResourcePath {
   public static final int SEGMENT_MAX = 260;
 
   /** The root scope. */
-  public static final ResourcePath ROOT = new ResourcePath("/", List.of(), Kind.ROOT);
-
-  private static final String REFUSED = "/\\%?#;<>\"{}|^`";
+  public static final ResourcePath ROOT = new ResourcePath("/", "/");
 
   /** What a path can name. */
   public enum Kind {
@@ -35,14 +31,12 @@ public final class ResourcePath {
 
   private final String text;
   private final String key;
-  private final List<String> segments;
   private final Kind kind;
 
-  private ResourcePath(String text, List<String> segments, Kind kind) {
+  private ResourcePath(String text, String key) {
     this.text = text;
-    this.key = text.toLowerCase(Locale.ROOT);
-    this.segments = segments;
-    this.kind = kind;
+    this.key = key;
+    this.kind = PathSyntax.kindOf(text);
   }
 
   /**
@@ -57,113 +51,14 @@ public final class ResourcePath {
     if (text.equals("/")) {
       return ROOT;
     }
-    if (text.length() > LENGTH_MAX) {
-      throw new MalformedValue(field, "is longer than " + LENGTH_MAX + " characters");
-    }
-    if (!text.startsWith("/")) {
-      throw new MalformedValue(field, "must start with /");
-    }
-    List<String> segments = split(field, text);
-    Kind kind = kindOf(field, segments);
-    return new ResourcePath(text, List.copyOf(segments), kind);
+    PathSyntax.check(field, text);
+    return new ResourcePath(text, text.toLowerCase(Locale.ROOT));
   }
 
   /** The path of a subscription. */
   public static ResourcePath of(SubscriptionId subscription) {
-    return new ResourcePath(
-        "/subscriptions/" + subscription,
-        List.of("subscriptions", subscription.toString()),
-        Kind.SUBSCRIPTION);
-  }
-
-  private static List<String> split(String field, String text) {
-    List<String> segments = new ArrayList<>();
-    int from = 1;
-    while (from <= text.length()) {
-      int slash = text.indexOf('/', from);
-      int to = slash < 0 ? text.length() : slash;
-      segments.add(checked(field, text.substring(from, to)));
-      from = to + 1;
-    }
-    if (text.endsWith("/")) {
-      throw new MalformedValue(field, "must not end with /");
-    }
-    return segments;
-  }
-
-  private static String checked(String field, String segment) {
-    if (segment.isEmpty() || segment.length() > SEGMENT_MAX) {
-      throw new MalformedValue(field, "has a segment that is empty or longer than " + SEGMENT_MAX);
-    }
-    if (segment.equals(".")
-        || segment.equals("..")
-        || segment.endsWith(" ")
-        || segment.startsWith(" ")) {
-      throw new MalformedValue(field, "has a segment made of dots, or with spaces at its ends");
-    }
-    for (int at = 0; at < segment.length(); at++) {
-      char c = segment.charAt(at);
-      if (c < ' ' || c > '~' || REFUSED.indexOf(c) >= 0) {
-        throw new MalformedValue(field, "has a character that names may not have");
-      }
-    }
-    return segment;
-  }
-
-  private static Kind kindOf(String field, List<String> segments) {
-    if (segments.size() < 2 || !segments.get(0).equalsIgnoreCase("subscriptions")) {
-      throw new MalformedValue(field, "must be / or start with /subscriptions/{subscriptionId}");
-    }
-    SubscriptionId.parse(field + " (subscription)", segments.get(1));
-    if (segments.size() == 2) {
-      return Kind.SUBSCRIPTION;
-    }
-    if (segments.size() < 4 || !segments.get(2).equalsIgnoreCase("resourceGroups")) {
-      throw new MalformedValue(field, "must go on with /resourceGroups/{name}");
-    }
-    checkGroupName(field, segments.get(3));
-    if (segments.size() == 4) {
-      return Kind.GROUP;
-    }
-    checkProviders(field, segments.subList(4, segments.size()));
-    return Kind.RESOURCE;
-  }
-
-  private static void checkGroupName(String field, String name) {
-    boolean fits = name.length() <= GROUP_NAME_MAX && !name.endsWith(".");
-    for (int at = 0; at < name.length() && fits; at++) {
-      char c = name.charAt(at);
-      fits = isLetterOrDigit(c) || "-_.()".indexOf(c) >= 0;
-    }
-    if (!fits) {
-      throw new MalformedValue(
-          field,
-          "has a resource group name that is not 1 to "
-              + GROUP_NAME_MAX
-              + " letters, digits, or -_.() without a dot at its end");
-    }
-  }
-
-  /** {@code providers/NS/type/name[/type/name]}, and the same again for each extension resource. */
-  private static void checkProviders(String field, List<String> rest) {
-    int at = 0;
-    while (at < rest.size()) {
-      boolean complete = at + 3 < rest.size() && isProviders(rest.get(at));
-      if (!complete || isProviders(rest.get(at + 2))) {
-        throw new MalformedValue(field, "must go on with /providers/{namespace}/{type}/{name}");
-      }
-      at += 2;
-      while (at < rest.size() && !isProviders(rest.get(at))) {
-        if (at + 1 >= rest.size()) {
-          throw new MalformedValue(field, "ends with a type that has no name");
-        }
-        at += 2;
-      }
-    }
-  }
-
-  private static boolean isProviders(String segment) {
-    return segment.equalsIgnoreCase("providers");
+    String text = "/subscriptions/" + subscription;
+    return new ResourcePath(text, text);
   }
 
   /** Whether it is an ASCII letter or digit. */
@@ -183,7 +78,7 @@ public final class ResourcePath {
 
   /** The last segment: the thing's name, {@code /} for the root. */
   public String name() {
-    return segments.isEmpty() ? "/" : segments.getLast();
+    return kind == Kind.ROOT ? "/" : text.substring(text.lastIndexOf('/') + 1);
   }
 
   /**
@@ -196,14 +91,7 @@ public final class ResourcePath {
       case ROOT -> "";
       case SUBSCRIPTION -> "Microsoft.Resources/subscriptions";
       case GROUP -> "Microsoft.Resources/resourceGroups";
-      case RESOURCE -> {
-        int at = lastProviders();
-        StringBuilder type = new StringBuilder(segments.get(at + 1));
-        for (int t = at + 2; t < segments.size(); t += 2) {
-          type.append('/').append(segments.get(t));
-        }
-        yield type.toString();
-      }
+      case RESOURCE -> PathSyntax.typeOf(text);
     };
   }
 
@@ -214,14 +102,18 @@ public final class ResourcePath {
 
   /** The subscription that this path is or lies in; empty for the root. */
   public Optional<SubscriptionId> subscription() {
-    return segments.isEmpty()
+    return kind == Kind.ROOT
         ? Optional.empty()
-        : Optional.of(SubscriptionId.parse("subscription", segments.get(1)));
+        : Optional.of(SubscriptionId.parse("subscription", PathSyntax.subscriptionOf(text)));
   }
 
   /** The resource group that this path is or lies in; empty above groups. */
   public Optional<ResourcePath> group() {
-    return segments.size() < 4 ? Optional.empty() : Optional.of(firstSegments(4));
+    return switch (kind) {
+      case ROOT, SUBSCRIPTION -> Optional.empty();
+      case GROUP -> Optional.of(this);
+      case RESOURCE -> Optional.of(upTo(PathSyntax.groupEnd(text)));
+    };
   }
 
   /**
@@ -232,11 +124,8 @@ public final class ResourcePath {
   public ResourcePath parent() {
     return switch (kind) {
       case ROOT, SUBSCRIPTION -> ROOT;
-      case GROUP -> firstSegments(2);
-      case RESOURCE -> {
-        int at = lastProviders();
-        yield segments.size() - at > 4 ? firstSegments(segments.size() - 2) : firstSegments(at);
-      }
+      case GROUP -> upTo(PathSyntax.SUBSCRIPTION_END);
+      case RESOURCE -> upTo(PathSyntax.parentEnd(text));
     };
   }
 
@@ -247,18 +136,10 @@ public final class ResourcePath {
         || (key.startsWith(other.key) && key.charAt(other.key.length()) == '/');
   }
 
-  private int lastProviders() {
-    int at = segments.size() - 1;
-    while (!(segments.get(at).equalsIgnoreCase("providers") && at % 2 == 0)) {
-      at--;
-    }
-    return at;
-  }
-
-  private ResourcePath firstSegments(int count) {
-    List<String> first = segments.subList(0, count);
-    Kind kindOfFirst = count == 2 ? Kind.SUBSCRIPTION : count == 4 ? Kind.GROUP : Kind.RESOURCE;
-    return new ResourcePath("/" + String.join("/", first), first, kindOfFirst);
+  private ResourcePath upTo(int end) {
+    String first = text.substring(0, end);
+    String firstKey = key.substring(0, end);
+    return new ResourcePath(first.equals(firstKey) ? firstKey : first, firstKey);
   }
 
   @Override

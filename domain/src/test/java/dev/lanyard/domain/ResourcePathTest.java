@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanyard.domain.ResourcePath.Kind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,15 @@ class ResourcePathTest {
   }
 
   @Test
+  void a_path_in_lower_case_is_its_own_key() {
+    ResourcePath machine = ResourcePath.parse("id", VM.toLowerCase(Locale.ROOT));
+
+    for (ResourcePath lower : List.of(machine, machine.parent(), read("S"))) {
+      assertThat(lower.key()).isSameAs(lower.toString());
+    }
+  }
+
+  @Test
   void case_is_that_of_no_country() {
     var before = Locale.getDefault();
     try {
@@ -139,6 +149,12 @@ class ResourcePathTest {
     assertThatThrownBy(() -> ResourcePath.parse("scope", expand(text)))
         .isInstanceOf(MalformedValue.class)
         .hasMessageStartingWith("scope ");
+  }
+
+  @Test
+  void a_subscription_that_is_no_guid_is_named_as_such() {
+    assertThatThrownBy(() -> ResourcePath.parse("scope", "/subscriptions/1/resourceGroups/web"))
+        .hasMessage("scope (subscription) must be a GUID of 36 characters");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lanyard.domain.IdentityBlock.Named;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,48 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
   private static final Optional<Revision> NOTHING = Optional.empty();
   private static final Optional<Revision> THIRD = Optional.of(new Revision(3));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01234567-89ab-cdef-0123-456789abcdef",
+        "FEDCBA98-7654-3210-FEDC-BA9876543210",
+        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+        "00000000-0000-0000-0000-000000000000"
+      })
+  void guids_are_read_in_any_case(String text) {
+    assertThat(ThingId.parse("uid", text)).isEqualTo(new ThingId(UUID.fromString(text)));
+  }
+
+  @Test
+  void a_guid_has_a_hexadecimal_digit_or_a_dash_at_each_place() {
+    String guid = "01234567-89ab-cdef-0123-456789abcdef";
+    for (char wrong : "-0+gG\u0000/:@`\uFF10\u0660".toCharArray()) {
+      for (int at = 0; at < guid.length(); at++) {
+        boolean fits = guid.charAt(at) == '-' ? wrong == '-' : wrong == '0';
+        String text = guid.substring(0, at) + wrong + guid.substring(at + 1);
+        if (!fits) {
+          assertThatThrownBy(() -> ThingId.parse("uid", text))
+              .isInstanceOf(MalformedValue.class)
+              .hasMessage("uid must be a GUID such as 8e3af657-a8ff-443c-a75c-2fe8c4bcb635");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1-1-1-1-1",
+        "01234567-89ab-cdef-0123-456789abcde",
+        "{01234567-89ab-cdef-0123-456789abcdef}"
+      })
+  void a_guid_has_36_characters(String text) {
+    assertThatThrownBy(() -> ThingId.parse("uid", text))
+        .isInstanceOf(MalformedValue.class)
+        .hasMessage("uid must be a GUID of 36 characters");
+  }
 
   @ParameterizedTest
   @CsvSource(
