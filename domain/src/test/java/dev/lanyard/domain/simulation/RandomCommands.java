@@ -63,6 +63,7 @@ final class RandomCommands extends RandomValues {
   private static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
 
   private final List<PrincipalId> people = new ArrayList<>();
+  private final List<AssignmentId> assignments = new ArrayList<>();
   private long seconds;
 
   RandomCommands(Random random, Model model) {
@@ -202,7 +203,7 @@ final class RandomCommands extends RandomValues {
     if (known.isPresent() && oneIn(3)) {
       Held held = known(model.grants, known.get());
       return new AssignRole(
-          oneIn(4) ? new AssignmentId(fresh()) : known.get(),
+          oneIn(4) ? assignment() : known.get(),
           oneIn(8) ? scope() : held.scope(),
           held.role(),
           held.principal(),
@@ -212,7 +213,7 @@ final class RandomCommands extends RandomValues {
     }
     RoleId role = oneIn(2) ? RoleDefinition.OWNER : role();
     return new AssignRole(
-        oneIn(10) ? known.orElseGet(() -> new AssignmentId(fresh())) : new AssignmentId(fresh()),
+        oneIn(10) ? known.orElseGet(this::assignment) : assignment(),
         oneIn(3) ? scope() : scopeOf(role),
         role,
         oneIn(2) ? principal() : anyOf(model.managed()).orElseGet(this::principal),
@@ -224,7 +225,7 @@ final class RandomCommands extends RandomValues {
   private LifecycleCommand remove() {
     Optional<AssignmentId> known =
         oneIn(2) ? anyOf(model.grants.keySet()) : anyOf(ownersOfTheRoot());
-    AssignmentId id = known.orElseGet(() -> new AssignmentId(fresh()));
+    AssignmentId id = known.orElseGet(this::assignment);
     return new RemoveRoleAssignment(
         id, known.isEmpty() || oneIn(10) ? scope() : known(model.grants, id).scope());
   }
@@ -237,7 +238,7 @@ final class RandomCommands extends RandomValues {
   }
 
   private LifecycleCommand expire() {
-    AssignmentId id = anyOf(model.grants.keySet()).orElseGet(() -> new AssignmentId(fresh()));
+    AssignmentId id = anyOf(model.grants.keySet()).orElseGet(this::assignment);
     return new ExpireRoleAssignment(id, now());
   }
 
@@ -273,12 +274,22 @@ final class RandomCommands extends RandomValues {
 
   /** A live one, a former one or nobody. */
   private PrincipalId principal() {
-    return switch (below(8)) {
+    return switch (below(9)) {
       case 0, 1, 2 -> anyOf(model.managed()).orElseGet(() -> person(false));
       case 3, 4, 5 -> anyOf(model.people.keySet()).orElseGet(() -> person(false));
       case 6 -> any(people);
+      case 7 -> anyOf(model.everKnown).orElseGet(() -> person(false));
       default -> new PrincipalId(fresh());
     };
+  }
+
+  /** A new one, or one that was named before: it lives, has ended or never came to be. */
+  private AssignmentId assignment() {
+    if (assignments.isEmpty() || oneIn(2)) {
+      assignments.add(new AssignmentId(fresh()));
+      return assignments.getLast();
+    }
+    return any(assignments);
   }
 
   private PrincipalId person(boolean isNew) {
