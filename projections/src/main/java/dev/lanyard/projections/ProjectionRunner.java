@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +36,13 @@ final class ProjectionRunner {
   private final Projection projection;
   private final LiveView view;
   private final InstantSource clock;
-  private final PositionWaiters waiters;
+  private final Progress progress;
   private final Thread thread;
   private final AutoCloseable subscription;
+  private final Bell bell = new Bell();
+  private final BlockingQueue<Task> task = new ArrayBlockingQueue<>(1);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
-  private boolean awake;
-  private boolean closed;
-  private Optional<Stopped> stopped = Optional.empty();
-  private Optional<Task> task = Optional.empty();
-
+  // For the folding thread alone.
   private Batches batches;
   private int eventsMax = Batches.EVENTS_MAX;
   private Duration retry = RETRY_MIN;
@@ -58,9 +54,9 @@ final class ProjectionRunner {
     this.view = view;
     this.clock = clock;
     this.batches = new Batches(ledger, projection, view.file());
-    this.waiters = new PositionWaiters(batches.position());
+    this.progress = new Progress(batches.position());
     this.thread = Thread.ofPlatform().name("view-" + projection.name()).unstarted(this::run);
-    this.subscription = ledger.onAppend(_ -> wake());
+    this.subscription = ledger.onAppend(_ -> bell.ring());
   }
 
   void start() {
@@ -76,11 +72,11 @@ final class ProjectionRunner {
   }
 
   boolean await(long position, Duration timeout) throws InterruptedException {
-    return waiters.await(position, timeout);
+    return progress.await(position, timeout);
   }
 
   ViewStatus status() {
-    long position = waiters.position();
+    long position = progress.position();
     long lag = Math.max(0, ledger.head() - position);
     Instant now = clock.instant();
     Duration age =
@@ -91,60 +87,29 @@ final class ProjectionRunner {
                 .map(oldest -> Duration.between(oldest, now))
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
-    return new ViewStatus(projection.name(), position, lag, age, stopped());
-  }
-
-  private Optional<Stopped> stopped() {
-    lock.lock();
-    try {
-      return stopped;
-    } finally {
-      lock.unlock();
-    }
+    return new ViewStatus(projection.name(), position, lag, age, progress.stopped());
   }
 
   /** Lets a stopped view try again. */
   void restart() {
-    lock.lock();
-    try {
-      stopped = Optional.empty();
-      waiters.started();
-      wake();
-    } finally {
-      lock.unlock();
-    }
+    progress.goesOn();
+    bell.ring();
   }
 
   /** Has the folding thread do something between two batches, also while the view is stopped. */
   void submit(Task next) {
-    lock.lock();
-    try {
-      if (task.isPresent()) {
-        throw new IllegalStateException("the view has a task already");
-      }
-      task = Optional.of(next);
-      wake();
-    } finally {
-      lock.unlock();
+    if (!task.offer(next)) {
+      throw new IllegalStateException("the view has a task already");
     }
-  }
-
-  private void wake() {
-    lock.lock();
-    try {
-      awake = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
+    bell.ring();
   }
 
   private void run() {
     try {
-      while (!isClosed()) {
+      while (!bell.isClosed()) {
         runTask();
-        if (stopped().isPresent()) {
-          sleep(POLL);
+        if (progress.stopped().isPresent()) {
+          bell.sleep(POLL);
         } else {
           fold();
         }
@@ -155,24 +120,15 @@ final class ProjectionRunner {
     }
   }
 
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void fold() throws InterruptedException {
     try {
       boolean folded = batches.next(eventsMax, Long.MAX_VALUE);
       retry = RETRY_MIN;
-      waiters.passed(batches.position());
+      progress.passed(batches.position());
       if (!folded) {
         batches.index();
         eventsMax = Batches.EVENTS_MAX;
-        sleep(POLL);
+        bell.sleep(POLL);
       }
     } catch (Throwable e) {
       failed(e);
@@ -185,7 +141,7 @@ final class ProjectionRunner {
     }
     if (StoreErrors.passes(e)) {
       LOG.warn("view {} tries again in {}: {}", projection.name(), retry, e.toString());
-      pause(retry);
+      bell.pause(retry);
       retry = retry.multipliedBy(2).compareTo(RETRY_MAX) > 0 ? RETRY_MAX : retry.multipliedBy(2);
     } else if (eventsMax > 1) {
       // Commit by commit, so that the view stands right before the one that cannot be folded.
@@ -198,14 +154,8 @@ final class ProjectionRunner {
   private void stop(Throwable e) {
     long position = e instanceof Broken broken ? broken.position() : batches.position() + 1;
     LOG.error("view {} stopped before position {}", projection.name(), position, e);
-    lock.lock();
-    try {
-      stopped = Optional.of(new Stopped(position, causeOf(e)));
-      eventsMax = Batches.EVENTS_MAX;
-      waiters.stopped();
-    } finally {
-      lock.unlock();
-    }
+    eventsMax = Batches.EVENTS_MAX;
+    progress.stopped(new Stopped(position, causeOf(e)));
   }
 
   private static String causeOf(Throwable e) {
@@ -213,65 +163,26 @@ final class ProjectionRunner {
   }
 
   private void runTask() {
-    Optional<Task> next;
-    lock.lock();
-    try {
-      next = task;
-      task = Optional.empty();
-    } finally {
-      lock.unlock();
-    }
-    if (next.isEmpty()) {
+    @Nullable Task next = task.poll();
+    if (next == null) {
       return;
     }
     try {
-      next.get().run(view);
+      next.run(view);
       batches = new Batches(ledger, projection, view.file());
-      waiters.passed(batches.position());
+      progress.passed(batches.position());
       restart();
     } catch (Throwable e) {
       stop(e);
     }
   }
 
-  private void sleep(Duration pause) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = pause.toNanos();
-      while (!awake && !closed && left > 0) {
-        left = woken.awaitNanos(left);
-      }
-      awake = false;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits, however often somebody wakes the view. */
-  private void pause(Duration pause) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = pause.toNanos();
-      while (!closed && left > 0) {
-        left = woken.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Ends after the batch under way. */
   public void close() throws Exception {
     subscription.close();
-    lock.lock();
-    try {
-      closed = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
+    bell.close();
     thread.join();
-    waiters.stopped();
+    progress.ended();
     view.close();
   }
 }

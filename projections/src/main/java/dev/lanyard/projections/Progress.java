@@ -1,9 +1,11 @@
 package dev.lanyard.projections;
 
+import dev.lanyard.projections.ViewStatus.Stopped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,19 +13,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Those who wait for a view to pass a commit. Each is woken once, when its commit is passed, and
- * nobody else is.
+ * How far a view is, what stopped it, and those who wait for it to pass a commit. Each of them is
+ * woken once, when its commit is passed or the view goes no further, and nobody else is.
  */
-final class PositionWaiters {
+final class Progress {
   private record Waiter(long position, CompletableFuture<Boolean> passed) {}
 
   private final PriorityQueue<Waiter> waiters =
       new PriorityQueue<>(Comparator.comparingLong(Waiter::position));
   private volatile long position;
-  private boolean stopped;
+  private volatile Optional<Stopped> stopped = Optional.empty();
+  private boolean ended;
 
-  PositionWaiters(long position) {
+  Progress(long position) {
     this.position = position;
+  }
+
+  /** The last commit that was passed. */
+  long position() {
+    return position;
+  }
+
+  /** What stopped the view; empty while it goes on. */
+  Optional<Stopped> stopped() {
+    return stopped;
   }
 
   /** Waits; false if the time ran out or the view stopped before. */
@@ -36,7 +49,7 @@ final class PositionWaiters {
       if (awaited <= position) {
         return true;
       }
-      if (stopped) {
+      if (ended || stopped.isPresent()) {
         return false;
       }
       waiters.add(waiter);
@@ -70,20 +83,25 @@ final class PositionWaiters {
     woken.forEach(waiter -> waiter.passed().complete(true));
   }
 
-  /** The view goes no further. */
-  synchronized void stopped() {
-    stopped = true;
+  /** The view goes no further until {@link #goesOn}. */
+  synchronized void stopped(Stopped why) {
+    stopped = Optional.of(why);
+    dismiss();
+  }
+
+  /** The view tries again from where it stands. */
+  synchronized void goesOn() {
+    stopped = Optional.empty();
+  }
+
+  /** The view goes no further, ever. */
+  synchronized void ended() {
+    ended = true;
+    dismiss();
+  }
+
+  private void dismiss() {
     waiters.forEach(waiter -> waiter.passed().complete(false));
     waiters.clear();
-  }
-
-  /** The view goes on. */
-  synchronized void started() {
-    stopped = false;
-  }
-
-  /** The last commit that was passed. */
-  long position() {
-    return position;
   }
 }
