@@ -1,12 +1,10 @@
 package dev.lanyard.projections.audit;
 
 import dev.lanyard.domain.ClientId;
-import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourceBody;
 import dev.lanyard.domain.ResourcePath;
-import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
@@ -27,24 +25,15 @@ import dev.lanyard.domain.event.LockEvent;
 import dev.lanyard.domain.event.LockEvent.LockPlaced;
 import dev.lanyard.domain.event.LockEvent.LockRemoved;
 import dev.lanyard.domain.event.PrincipalEvent;
-import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
-import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
-import dev.lanyard.domain.event.PrincipalEvent.PrincipalRemoved;
 import dev.lanyard.domain.event.ResourceEvent;
 import dev.lanyard.domain.event.ResourceEvent.ResourceCreated;
 import dev.lanyard.domain.event.ResourceEvent.ResourceDeleted;
 import dev.lanyard.domain.event.ResourceEvent.ResourceUpdated;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
-import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssigned;
-import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssignmentRemoved;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
-import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
-import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
-import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
 import dev.lanyard.projections.audit.Entry.Facet;
-import dev.lanyard.projections.store.RoleBodies;
 import dev.lanyard.projections.store.StoredJson;
 import java.util.Optional;
 
@@ -58,9 +47,9 @@ final class Entries {
       case GroupEvent group -> of(group);
       case ResourceEvent resource -> of(resource);
       case IdentityEvent identity -> of(identity);
-      case RoleDefinitionEvent role -> of(role);
-      case RoleAssignmentEvent assignment -> of(assignment);
-      case PrincipalEvent principal -> of(principal);
+      case RoleDefinitionEvent role -> TenantEntries.of(role);
+      case RoleAssignmentEvent assignment -> TenantEntries.of(assignment);
+      case PrincipalEvent principal -> TenantEntries.of(principal);
       case LockEvent lock -> of(lock);
     };
   }
@@ -141,76 +130,6 @@ final class Entries {
   private static Members attached(
       ThingId user, ResourcePath path, PrincipalId principal, ClientId client) {
     return identity(principal, client).text("identity", user).text("path", path);
-  }
-
-  private static Entry of(RoleDefinitionEvent event) {
-    return switch (event) {
-      case RoleDefined(var role, var type, var body) ->
-          role(
-              role,
-              false,
-              new Members().text("type", type).json("role", RoleBodies.write(body)).optional());
-      case RoleUpdated(var role, var body, _) ->
-          role(role, true, new Members().json("role", RoleBodies.write(body)).optional());
-      case RoleDeleted(var role, _) -> role(role, false, Optional.empty());
-    };
-  }
-
-  private static Entry role(RoleId role, boolean partial, Optional<Json.Obj> after) {
-    return new Entry(role.toString(), Optional.empty(), Facet.ROLE, "", partial, after);
-  }
-
-  private static Entry of(RoleAssignmentEvent event) {
-    Optional<Json.Obj> after =
-        switch (event) {
-          case RoleAssigned(var grant) -> grant(grant).optional();
-          case RoleAssignmentRemoved _ -> Optional.empty();
-        };
-    return new Entry(
-        event.grant().assignment().toString(),
-        Optional.of(event.grant().scope().path()),
-        Facet.ASSIGNMENT,
-        "",
-        false,
-        after);
-  }
-
-  private static Members grant(Grant grant) {
-    return new Members()
-        .text("role", grant.role())
-        .text("principal", grant.principal())
-        .text("principalType", grant.principalType())
-        .text("scope", grant.scope().path())
-        .text("scopeId", grant.scope().id())
-        .text("condition", grant.terms().condition())
-        .text("conditionVersion", grant.terms().conditionVersion())
-        .text("description", grant.terms().description())
-        .text("expiresOn", grant.terms().expiresOn())
-        .text("reason", grant.terms().reason().text());
-  }
-
-  private static Entry of(PrincipalEvent event) {
-    return switch (event) {
-      case PrincipalRegistered(_, var type, var subject, var display) ->
-          principal(
-              event,
-              false,
-              new Members()
-                  .text("type", type)
-                  .text("issuer", subject.issuer())
-                  .text("subject", subject.subject())
-                  .text("display", display.text())
-                  .json("disabled", new Json.Bool(false))
-                  .optional());
-      case PrincipalDisabled _ ->
-          principal(event, true, new Members().json("disabled", new Json.Bool(true)).optional());
-      case PrincipalRemoved _ -> principal(event, false, Optional.empty());
-    };
-  }
-
-  private static Entry principal(PrincipalEvent event, boolean partial, Optional<Json.Obj> after) {
-    String subject = event.principal().toString();
-    return new Entry(subject, Optional.empty(), Facet.PRINCIPAL, "", partial, after);
   }
 
   private static Entry of(LockEvent event) {

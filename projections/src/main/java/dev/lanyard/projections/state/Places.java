@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What lives where, in one snapshot as of one commit. */
@@ -55,6 +56,12 @@ record Places(Reader reader, AsOf asOf) {
         .orElseThrow(() -> new IllegalStateException("scope " + scope + " does not live"));
   }
 
+  /** What lives at a path, with all that contains it. */
+  Optional<Scope> scopeAt(ResourcePath path) throws SQLException {
+    Optional<Bound> at = at(path);
+    return at.isEmpty() ? Optional.empty() : Optional.of(scope(at.get()));
+  }
+
   /** A thing with all that contains it. */
   Scope scope(Bound bound) throws SQLException {
     List<ScopeId> above = new ArrayList<>();
@@ -89,6 +96,12 @@ record Places(Reader reader, AsOf asOf) {
             endBelow(path),
             paging.limit() + 1);
     return page(found, paging, bound -> bound.path().key());
+  }
+
+  /** What lies below a path and is of a resource type, by path. */
+  Page<Bound> ofType(ResourcePath path, String type, Paging paging) throws SQLException {
+    long number = reader.idOf(type.toLowerCase(Locale.ROOT)).orElse(0L);
+    return below(path, paging, "b.type = ?", number);
   }
 
   /** All keys below a path are greater than this one. */

@@ -14,6 +14,7 @@ import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.command.UserIdentityCommand;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.state.Places.Bound;
@@ -21,13 +22,14 @@ import dev.lanyard.projections.store.Reader;
 import dev.lanyard.projections.store.Snapshots;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Answers {@link StateQueries} from the state view's tables. */
 public final class StateView implements StateQueries {
+  private static final String SUBSCRIPTIONS = "Microsoft.Resources/subscriptions";
+  private static final String GROUPS = "Microsoft.Resources/resourceGroups";
+
   private final Snapshots snapshots;
 
   /** The view whose last commit the snapshots show. */
@@ -41,17 +43,11 @@ public final class StateView implements StateQueries {
     T answer(Places places) throws SQLException;
   }
 
-  /** Turns a place into what lives there. */
-  @FunctionalInterface
-  private interface Rendering<T> {
-    T of(Bound bound) throws SQLException;
-  }
-
   private <T> T ask(long asOf, Question<T> question) {
     return snapshots.read(reader -> question.answer(new Places(reader, new AsOf(asOf))));
   }
 
-  private <T> Optional<T> at(ResourcePath path, Kind kind, long asOf, Reads<T> thing) {
+  private <T> Optional<T> at(ResourcePath path, Kind kind, long asOf, Things.Reads<T> thing) {
     return ask(
         asOf,
         places -> {
@@ -62,25 +58,13 @@ public final class StateView implements StateQueries {
         });
   }
 
-  /** Reads the thing that lives at a place. */
-  @FunctionalInterface
-  private interface Reads<T> {
-    T read(Things things, Bound at) throws SQLException;
+  private <T> Page<T> page(long asOf, Question<Page<Bound>> question, Things.Reads<T> thing) {
+    return ask(asOf, places -> new Things(places).all(question.answer(places), thing));
   }
 
-  private static <T> Page<T> rendered(Page<Bound> page, Rendering<T> rendering)
-      throws SQLException {
-    List<T> items = new ArrayList<>();
-    for (Bound bound : page.items()) {
-      items.add(rendering.of(bound));
-    }
-    return new Page<>(items, page.next());
-  }
-
-  private static Page<Bound> ofType(Places places, ResourcePath within, String type, Paging paging)
-      throws SQLException {
-    long number = places.reader().idOf(type.toLowerCase(Locale.ROOT)).orElse(0L);
-    return places.below(within, paging, "b.type = ?", number);
+  private <T> Page<T> ofType(
+      String type, ResourcePath within, Paging paging, long asOf, Things.Reads<T> thing) {
+    return page(asOf, places -> places.ofType(within, type, paging), thing);
   }
 
   @Override
@@ -90,12 +74,7 @@ public final class StateView implements StateQueries {
 
   @Override
   public Optional<Scope> scopeAt(ResourcePath path, long asOf) {
-    return ask(
-        asOf,
-        places -> {
-          Optional<Bound> at = places.at(path);
-          return at.isEmpty() ? Optional.empty() : Optional.of(places.scope(at.get()));
-        });
+    return ask(asOf, places -> places.scopeAt(path));
   }
 
   @Override
@@ -105,14 +84,8 @@ public final class StateView implements StateQueries {
 
   @Override
   public List<LiveSubscription> subscriptions(long asOf) {
-    return ask(
-        asOf,
-        places -> {
-          Paging all = Paging.first(Paging.LIMIT_MAX);
-          String type = "Microsoft.Resources/subscriptions";
-          Page<Bound> found = ofType(places, ResourcePath.ROOT, type, all);
-          return rendered(found, new Things(places)::subscription).items();
-        });
+    Paging all = Paging.first(Paging.LIMIT_MAX);
+    return ofType(SUBSCRIPTIONS, ResourcePath.ROOT, all, asOf, Things::subscription).items();
   }
 
   @Override
@@ -122,13 +95,7 @@ public final class StateView implements StateQueries {
 
   @Override
   public Page<LiveGroup> groups(SubscriptionId subscription, Paging paging, long asOf) {
-    return ask(
-        asOf,
-        places -> {
-          ResourcePath within = ResourcePath.of(subscription);
-          String type = "Microsoft.Resources/resourceGroups";
-          return rendered(ofType(places, within, type, paging), new Things(places)::group);
-        });
+    return ofType(GROUPS, ResourcePath.of(subscription), paging, asOf, Things::group);
   }
 
   @Override
@@ -138,19 +105,13 @@ public final class StateView implements StateQueries {
 
   @Override
   public Page<Listed> resources(ResourceFilter filter, Paging paging, long asOf) {
-    return ask(
-        asOf,
-        places -> {
-          Page<Bound> found =
-              filter.type().isPresent()
-                  ? ofType(places, filter.within(), filter.type().get(), paging)
-                  : places.below(
-                      filter.within(),
-                      paging,
-                      "b.kind IN ('RESOURCE', ?)",
-                      Kind.USER_IDENTITY.name());
-          return rendered(found, new Things(places)::listed);
-        });
+    ResourcePath within = filter.within();
+    if (filter.type().isPresent()) {
+      return ofType(filter.type().get(), within, paging, asOf, Things::listed);
+    }
+    String resource = "b.kind IN ('RESOURCE', ?)";
+    String identity = Kind.USER_IDENTITY.name();
+    return page(asOf, places -> places.below(within, paging, resource, identity), Things::listed);
   }
 
   @Override
@@ -160,12 +121,7 @@ public final class StateView implements StateQueries {
 
   @Override
   public Page<LiveUserIdentity> userIdentities(ResourcePath within, Paging paging, long asOf) {
-    return ask(
-        asOf,
-        places -> {
-          String type = "Microsoft.ManagedIdentity/userAssignedIdentities";
-          return rendered(ofType(places, within, type, paging), new Things(places)::userIdentity);
-        });
+    return ofType(UserIdentityCommand.TYPE, within, paging, asOf, Things::userIdentity);
   }
 
   @Override

@@ -17,12 +17,15 @@ import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
 import dev.lanyard.domain.UserIdentityBody.Isolation;
+import dev.lanyard.projections.Page;
 import dev.lanyard.projections.state.Places.Bound;
 import dev.lanyard.projections.store.Reader;
 import dev.lanyard.projections.store.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +36,21 @@ record Things(Places places) {
 
   /** An identity's principal and client. */
   record Identity(PrincipalId principal, ClientId client) {}
+
+  /** Reads the thing that lives at a place. */
+  @FunctionalInterface
+  interface Reads<T> {
+    T read(Things things, Bound at) throws SQLException;
+  }
+
+  /** Reads each thing of a page of places. */
+  <T> Page<T> all(Page<Bound> page, Reads<T> thing) throws SQLException {
+    List<T> items = new ArrayList<>();
+    for (Bound bound : page.items()) {
+      items.add(thing.read(this, bound));
+    }
+    return new Page<>(items, page.next());
+  }
 
   LiveSubscription subscription(Bound at) throws SQLException {
     String sql = "SELECT s.tenant, s.display FROM subscription s WHERE s.scope = ? AND ";

@@ -1,18 +1,12 @@
 package dev.lanyard.projections.store;
 
-import static java.util.stream.Collectors.joining;
-
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporalTable {
 
-  private static final class Row {
+  /** A row that is not stored yet. */
+  static final class Row {
     final RowKey key;
     final long position;
     final long from;
@@ -41,14 +36,12 @@ public final class TemporalTable {
     }
   }
 
-  private record Ending(RowKey key, long position, long until) {}
+  /** The end of a row that is stored. */
+  record Ending(RowKey key, long position, long until) {}
 
   private final String table;
-  private final int keys;
   private final int columns;
-  private final PreparedStatement insert;
-  private final PreparedStatement end;
-  private final PreparedStatement select;
+  private final TemporalRows stored;
   private final List<Row> rows = new ArrayList<>();
   private final Map<RowKey, Row> open = new LinkedHashMap<>();
   private final Map<RowKey, Ending> endings = new LinkedHashMap<>();
@@ -62,30 +55,8 @@ public final class TemporalTable {
   public TemporalTable(Connection writer, String table, List<String> keys, List<String> columns)
       throws SQLException {
     this.table = table;
-    this.keys = keys.size();
     this.columns = columns.size();
-    String byKey = keys.stream().map(key -> key + " = ?").collect(joining(" AND "));
-    String newest = "FROM " + table + " WHERE " + byKey + " ORDER BY from_commit DESC LIMIT 1";
-    this.insert = writer.prepareStatement(insertOf(table, keys, columns, newest));
-    this.end =
-        writer.prepareStatement(
-            "UPDATE %s SET until_commit = ? WHERE %s AND until_commit = %d AND from_commit ="
-                    .formatted(table, byKey, Schema.OPEN)
-                + " (SELECT from_commit %s)".formatted(newest));
-    this.select =
-        writer.prepareStatement(
-            "SELECT until_commit, %s %s".formatted(String.join(", ", columns), newest));
-  }
-
-  private static String insertOf(
-      String table, List<String> keys, List<String> columns, String newest) {
-    String names =
-        Stream.of(keys, List.of("from_commit", "until_commit"), columns)
-            .flatMap(List::stream)
-            .collect(joining(", "));
-    String marks = String.join(", ", Collections.nCopies(keys.size() + columns.size() + 2, "?"));
-    return "INSERT INTO %s (%s) SELECT %s WHERE coalesce((SELECT until_commit %s), 0) <> %d"
-        .formatted(table, names, marks, newest, Schema.OPEN);
+    this.stored = new TemporalRows(writer, table, keys, columns);
   }
 
   /**
@@ -132,20 +103,7 @@ public final class TemporalTable {
     if (pending != null) {
       return Optional.of(pending.values);
     }
-    if (endings.containsKey(key)) {
-      return Optional.empty();
-    }
-    bindKey(select, 1, key);
-    try (ResultSet row = select.executeQuery()) {
-      if (!row.next() || row.getLong(1) != Schema.OPEN) {
-        return Optional.empty();
-      }
-      @Nullable Object[] values = new Object[columns];
-      for (int at = 0; at < columns; at++) {
-        values[at] = row.getObject(at + 2);
-      }
-      return Optional.of(values);
-    }
+    return endings.containsKey(key) ? Optional.empty() : stored.open(key);
   }
 
   /**
@@ -154,54 +112,10 @@ public final class TemporalTable {
    * @throws Broken if the stored rows are not what the changes rest on
    */
   public void flush() throws SQLException {
-    List<Ending> ended = List.copyOf(endings.values());
-    for (Ending ending : ended) {
-      end.setLong(1, ending.until());
-      int next = bindKey(end, 2, ending.key());
-      bindKey(end, next, ending.key());
-      end.addBatch();
-    }
-    check(ended.stream().map(Ending::position).toList(), end, "has no open row to end");
-    List<Row> visible = rows.stream().filter(row -> row.from != row.until).toList();
-    for (Row row : visible) {
-      bind(row);
-      insert.addBatch();
-    }
-    check(visible.stream().map(row -> row.position).toList(), insert, "has an open row already");
+    stored.end(List.copyOf(endings.values()));
+    stored.add(rows.stream().filter(row -> row.from != row.until).toList());
     rows.clear();
     open.clear();
     endings.clear();
-  }
-
-  private void bind(Row row) throws SQLException {
-    int at = bindKey(insert, 1, row.key);
-    insert.setLong(at++, row.from);
-    insert.setLong(at++, row.until);
-    for (@Nullable Object value : row.values) {
-      insert.setObject(at++, value);
-    }
-    bindKey(insert, at, row.key);
-  }
-
-  private int bindKey(PreparedStatement statement, int at, RowKey key) throws SQLException {
-    statement.setLong(at, key.first());
-    if (keys == 1) {
-      return at + 1;
-    }
-    statement.setLong(at + 1, key.second());
-    return at + 2;
-  }
-
-  private void check(List<Long> positions, PreparedStatement batch, String otherwise)
-      throws SQLException {
-    if (positions.isEmpty()) {
-      return;
-    }
-    int[] counts = batch.executeBatch();
-    for (int at = 0; at < counts.length; at++) {
-      if (counts[at] != 1) {
-        throw new Broken(positions.get(at), table + " " + otherwise);
-      }
-    }
   }
 }
