@@ -16,11 +16,13 @@ final class LiveView implements Snapshots, AutoCloseable {
   private final Projection projection;
   private final Path path;
   private final ReadWriteLock swapping = new ReentrantReadWriteLock(true);
+  private final Progress progress;
   private ViewFile file;
 
-  private LiveView(Projection projection, Path path, ViewFile file) {
+  private LiveView(Projection projection, Path path, ViewFile file) throws SQLException {
     this.projection = projection;
     this.path = path;
+    this.progress = new Progress(file.position());
     this.file = file;
   }
 
@@ -39,6 +41,16 @@ final class LiveView implements Snapshots, AutoCloseable {
       file = ViewFile.create(path, projection.schema());
     }
     return new LiveView(projection, path, file);
+  }
+
+  @Override
+  public long position() {
+    return progress.position();
+  }
+
+  /** How far the view is; the thread that folds says so after each commit of the file. */
+  Progress progress() {
+    return progress;
   }
 
   @Override
@@ -75,6 +87,8 @@ final class LiveView implements Snapshots, AutoCloseable {
         Files.move(rebuilt, path, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         file = ViewFile.open(path, projection.schema());
+        // Before anyone can ask the file: it may hold less than the one that it replaces.
+        progress.passed(file.position());
       }
     } finally {
       swapping.writeLock().unlock();

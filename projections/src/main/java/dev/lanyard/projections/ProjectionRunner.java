@@ -54,7 +54,7 @@ final class ProjectionRunner {
     this.view = view;
     this.clock = clock;
     this.batches = new Batches(ledger, projection, view.file());
-    this.progress = new Progress(batches.position());
+    this.progress = view.progress();
     this.thread = Thread.ofPlatform().name("view-" + projection.name()).unstarted(this::run);
     this.subscription = ledger.onAppend(_ -> bell.ring());
   }
@@ -170,7 +170,6 @@ final class ProjectionRunner {
     try {
       next.run(view);
       batches = new Batches(ledger, projection, view.file());
-      progress.passed(batches.position());
       restart();
     } catch (Throwable e) {
       stop(e);

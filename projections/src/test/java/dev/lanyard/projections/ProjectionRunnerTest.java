@@ -109,7 +109,7 @@ class ProjectionRunnerTest {
       List<Long> ends = new ArrayList<>();
       while (batches.next(3, Long.MAX_VALUE)) {
         ends.add(batches.position());
-        assertThat(view.<Long>read(reader -> reader.position())).isEqualTo(batches.position());
+        assertThat(PositionTest.held(view)).isEqualTo(batches.position());
       }
       assertThat(ends).containsExactly(5L, 6L);
       assertThat(positions.commits)

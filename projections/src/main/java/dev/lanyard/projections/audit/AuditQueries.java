@@ -18,7 +18,11 @@ public interface AuditQueries {
     OLDEST_FIRST
   }
 
-  /** The last commit that the trail holds; 0 before the first. */
+  /**
+   * The last commit that the trail holds; 0 before the first. Any later question finds all up to
+   * it. Kept in memory, and falls only if the trail begins anew because a rebuilt file could not be
+   * put in the place of the live one.
+   */
   long position();
 
   /** The rows that match, by position. The cursor is a position. */

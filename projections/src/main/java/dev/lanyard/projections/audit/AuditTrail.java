@@ -40,7 +40,7 @@ public final class AuditTrail implements AuditQueries {
 
   @Override
   public long position() {
-    return snapshots.read(Reader::position);
+    return snapshots.position();
   }
 
   @Override

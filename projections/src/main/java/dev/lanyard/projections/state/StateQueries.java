@@ -32,7 +32,11 @@ public interface StateQueries {
   /** As of the last commit that the view has passed. */
   long CURRENT = Long.MAX_VALUE - 1;
 
-  /** The last commit that the view has passed; 0 before the first. */
+  /**
+   * The last commit that the view has passed; 0 before the first. Any later question finds all up
+   * to it. Kept in memory, and falls only if the view begins anew because a rebuilt file could not
+   * be put in the place of the live one.
+   */
   long position();
 
   /** What lives at a path: the root, a subscription, a group, a resource or a user identity. */

@@ -18,7 +18,6 @@ import dev.lanyard.domain.command.UserIdentityCommand;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.state.Places.Bound;
-import dev.lanyard.projections.store.Reader;
 import dev.lanyard.projections.store.Snapshots;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,7 +68,7 @@ public final class StateView implements StateQueries {
 
   @Override
   public long position() {
-    return snapshots.read(Reader::position);
+    return snapshots.position();
   }
 
   @Override

@@ -57,11 +57,6 @@ public final class Reader implements AutoCloseable {
     return first(row -> row.getLong(1), sql, parameters).orElseThrow();
   }
 
-  /** The last commit that this snapshot holds. */
-  public long position() throws SQLException {
-    return number("SELECT position FROM progress");
-  }
-
   /** The interned id of a text; empty if the view never met it. */
   public Optional<Long> idOf(String text) throws SQLException {
     return first(row -> row.getLong(1), "SELECT id FROM name WHERE text = ?", text);
