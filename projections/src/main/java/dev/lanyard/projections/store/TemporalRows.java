@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,15 +40,22 @@ final class TemporalRows {
             "SELECT until_commit, %s %s".formatted(String.join(", ", columns), newest));
   }
 
+  /**
+   * The end of a row whose key has an open one is NULL, which the column refuses, so that the row
+   * is ignored. To insert what a SELECT gives would be plainer, but SQLite copies that to a
+   * temporary table first if it reads the table that it inserts into.
+   */
   private static String insertOf(
       String table, List<String> keys, List<String> columns, String newest) {
     String names =
-        Stream.of(keys, List.of("from_commit", "until_commit"), columns)
+        Stream.of(keys, List.of("from_commit"), columns, List.of("until_commit"))
             .flatMap(List::stream)
             .collect(joining(", "));
-    String marks = String.join(", ", Collections.nCopies(keys.size() + columns.size() + 2, "?"));
-    return "INSERT INTO %s (%s) SELECT %s WHERE coalesce((SELECT until_commit %s), 0) <> %d"
-        .formatted(table, names, marks, newest, Schema.OPEN);
+    String marks = "?, ".repeat(keys.size() + 1 + columns.size());
+    String until =
+        "CASE (SELECT until_commit %s) WHEN %d THEN NULL ELSE ? END"
+            .formatted(newest, Schema.OPEN);
+    return "INSERT OR IGNORE INTO %s (%s) VALUES (%s%s)".formatted(table, names, marks, until);
   }
 
   /** What the key's open row says; empty if it has none. */
@@ -91,11 +97,11 @@ final class TemporalRows {
     for (Row row : rows) {
       int at = bindKey(insert, 1, row.key);
       insert.setLong(at++, row.from);
-      insert.setLong(at++, row.until);
       for (@Nullable Object value : row.values) {
         insert.setObject(at++, value);
       }
-      bindKey(insert, at, row.key);
+      at = bindKey(insert, at, row.key);
+      insert.setLong(at, row.until);
       insert.addBatch();
     }
     check(rows.stream().map(row -> row.position).toList(), insert, "has an open row already");
