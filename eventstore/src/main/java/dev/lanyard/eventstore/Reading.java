@@ -5,12 +5,12 @@ import dev.lanyard.domain.Decider;
 import dev.lanyard.domain.Decision;
 import dev.lanyard.domain.Rejection;
 import dev.lanyard.domain.event.LifecycleEvent;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -77,16 +77,12 @@ final class Reading<C, S> {
   }
 
   private EventCriteria criteria(Boundary boundary) {
-    List<EventCriteria> either =
-        boundary.criteria().stream()
-            .map(
-                criterion ->
-                    EventCriteria.havingTags(criterion.tags())
-                        .andBeingOneOfTypes(
-                            criterion.types().stream()
-                                .map(type -> vocabulary.typeOf(type).qualifiedName())
-                                .collect(Collectors.toUnmodifiableSet())))
-            .toList();
+    List<EventCriteria> either = new ArrayList<>(boundary.criteria().size());
+    for (Boundary.Criterion criterion : boundary.criteria()) {
+      either.add(
+          EventCriteria.havingTags(criterion.tags())
+              .andBeingOneOfTypes(vocabulary.namesOf(criterion.types())));
+    }
     return EventCriteria.either(either);
   }
 }

@@ -2,17 +2,15 @@ package dev.lanyard.eventstore;
 
 import dev.lanyard.domain.event.LifecycleEvent;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventhandling.annotation.Event;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The stored names of the lifecycle's facts, and their stored form: JSON as {@link LifecycleJson}
- * writes it, with all personal texts in a part of their own. Names and versions are read once from
- * the {@code @Event} annotations of the sealed families, so that a new record is known without a
- * line here. Safe for use by many threads.
+ * writes it, with all personal texts in a part of their own. Safe for use by many threads.
  */
 public final class Vocabulary implements EventCodec {
   private static final byte[] NOTHING = new byte[0];
@@ -33,10 +29,9 @@ public final class Vocabulary implements EventCodec {
   /** Where metadata's personal texts lie in the personal part: {@code meta.reason}. */
   private static final String META = "meta.";
 
-  private final Map<Class<?>, Type> byClass = new HashMap<>();
-  private final Map<String, Type> byName = new HashMap<>();
   private final OldVersions oldVersions;
   private final JsonMapper mapper;
+  private final EventTypes types;
   private final ObjectReader texts;
   private final ObjectWriter textsOut;
 
@@ -50,44 +45,7 @@ public final class Vocabulary implements EventCodec {
     this.mapper = LifecycleJson.mapper();
     this.texts = mapper.readerFor(LifecycleJson.Texts.class);
     this.textsOut = mapper.writerFor(new TypeReference<Map<String, String>>() {});
-    for (Class<? extends LifecycleEvent> event : recordsOf(LifecycleEvent.class)) {
-      Type type = Type.of(event, mapper);
-      byClass.put(event, type);
-      if (byName.put(type.message().name(), type) != null) {
-        throw new IllegalStateException("two events are stored as " + type.message());
-      }
-    }
-  }
-
-  /** One kind of event, with what reads and writes it. */
-  private record Type(
-      Class<? extends LifecycleEvent> event,
-      MessageType message,
-      ObjectWriter writer,
-      ObjectReader reader) {
-    static Type of(Class<? extends LifecycleEvent> event, JsonMapper mapper) {
-      Event stored = event.getAnnotation(Event.class);
-      if (stored == null) {
-        throw new IllegalStateException(event + " has no stored name");
-      }
-      return new Type(
-          event,
-          new MessageType(stored.namespace(), stored.name(), stored.version()),
-          mapper.writerFor(event),
-          mapper.readerFor(event));
-    }
-  }
-
-  /** The records of a sealed family and its sub-families, as declared. */
-  static Set<Class<? extends LifecycleEvent>> recordsOf(Class<? extends LifecycleEvent> family) {
-    if (family.isRecord()) {
-      return Set.of(family);
-    }
-    Set<Class<? extends LifecycleEvent>> records = new LinkedHashSet<>();
-    for (Class<?> member : family.getPermittedSubclasses()) {
-      records.addAll(recordsOf(member.asSubclass(LifecycleEvent.class)));
-    }
-    return Collections.unmodifiableSet(records);
+    this.types = new EventTypes(mapper);
   }
 
   /**
@@ -96,15 +54,16 @@ public final class Vocabulary implements EventCodec {
    * @throws IllegalArgumentException if it is not a record of the lifecycle's families
    */
   public MessageType typeOf(Class<? extends LifecycleEvent> event) {
-    return type(event).message();
+    return types.of(event).message();
   }
 
-  private Type type(Class<?> event) {
-    Type type = byClass.get(event);
-    if (type == null) {
-      throw new IllegalArgumentException(event.getName() + " is not an event of the lifecycle");
-    }
-    return type;
+  /**
+   * The stored names of several kinds of events, whatever their versions.
+   *
+   * @param events few sets in all, such as those that boundaries are made of: each is kept
+   */
+  Set<QualifiedName> namesOf(Set<Class<? extends LifecycleEvent>> events) {
+    return types.namesOf(events);
   }
 
   @Override
@@ -113,7 +72,7 @@ public final class Vocabulary implements EventCodec {
     if (!(event instanceof LifecycleEvent fact)) {
       throw new IllegalArgumentException(message.type() + " is not an event of the lifecycle");
     }
-    Type type = type(fact.getClass());
+    EventTypes.Type type = types.of(fact.getClass());
     if (!type.message().equals(message.type())) {
       throw new IllegalArgumentException(type.message() + " came under the name " + message.type());
     }
@@ -145,7 +104,7 @@ public final class Vocabulary implements EventCodec {
 
   @Override
   public EventMessage decode(String eventId, Instant timestamp, Encoded encoded) {
-    Type type = byName.get(encoded.name());
+    EventTypes.Type type = types.named(encoded.name());
     if (type == null) {
       throw new IllegalStateException("no event is stored as " + stored(encoded));
     }
@@ -179,7 +138,7 @@ public final class Vocabulary implements EventCodec {
     return encoded.name() + '#' + encoded.version();
   }
 
-  private static ObjectReader reader(Type type, PersonalPart personal) {
+  private static ObjectReader reader(EventTypes.Type type, PersonalPart personal) {
     return type.reader().withAttribute(PersonalPart.ATTRIBUTE, personal);
   }
 

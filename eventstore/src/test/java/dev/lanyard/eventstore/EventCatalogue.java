@@ -73,7 +73,7 @@ final class EventCatalogue {
     page.append("\n## ").append(family.getSimpleName()).append("\n\n");
     page.append(said(source, "public sealed interface")).append("\n\n");
     page.append("| event | version | meaning | fields | tags |\n|---|---|---|---|---|\n");
-    for (Class<? extends LifecycleEvent> event : Vocabulary.recordsOf(family)) {
+    for (Class<? extends LifecycleEvent> event : EventTypes.recordsOf(family)) {
       String name = event.getAnnotation(Event.class).name();
       page.append(
           "| `%s` | %s | %s | %s | %s |\n"

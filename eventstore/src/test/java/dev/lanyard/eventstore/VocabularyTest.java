@@ -54,7 +54,7 @@ class VocabularyTest {
           Personal.of("asked for by Alice"));
 
   static Stream<Class<? extends LifecycleEvent>> events() {
-    return Vocabulary.recordsOf(LifecycleEvent.class).stream();
+    return EventTypes.recordsOf(LifecycleEvent.class).stream();
   }
 
   private static EventMessage message(LifecycleEvent event) {

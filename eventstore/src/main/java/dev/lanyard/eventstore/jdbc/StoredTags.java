@@ -22,7 +22,7 @@ final class StoredTags {
    * @throws IllegalArgumentException if the key is not a plain word
    */
   static String text(Tag tag) {
-    if (tag.key().isEmpty() || tag.key().chars().anyMatch(c -> c == '=' || mustEscape((char) c))) {
+    if (tag.key().isEmpty() || tag.key().indexOf('=') >= 0 || anyToEscape(tag.key())) {
       throw new IllegalArgumentException("a tag's key that is not a plain word");
     }
     return tag.key() + '=' + escaped(tag.value());
@@ -57,8 +57,17 @@ final class StoredTags {
     return Character.isISOControl(c) || Character.isSurrogate(c) || c == '\\';
   }
 
+  private static boolean anyToEscape(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (mustEscape(text.charAt(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String escaped(String value) {
-    if (value.chars().noneMatch(c -> mustEscape((char) c))) {
+    if (!anyToEscape(value)) {
       return value;
     }
     StringBuilder text = new StringBuilder();

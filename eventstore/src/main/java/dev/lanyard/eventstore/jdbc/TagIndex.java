@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
 
 /**
@@ -102,9 +101,12 @@ final class TagIndex {
   /** What is asked for, in a fixed order; the first tag leads. */
   private record Query(List<String> tags, List<String> types) {
     static Query of(EventCriterion criterion) {
-      List<String> tags = new ArrayList<>(criterion.tags().stream().map(StoredTags::text).toList());
+      List<String> tags = new ArrayList<>(criterion.tags().size());
+      criterion.tags().forEach(tag -> tags.add(StoredTags.text(tag)));
       Collections.sort(tags);
-      return new Query(tags, criterion.types().stream().map(QualifiedName::name).sorted().toList());
+      List<String> types = new ArrayList<>(criterion.types().size());
+      criterion.types().forEach(type -> types.add(type.name()));
+      return new Query(tags, types);
     }
 
     boolean hasType(Place place) {

@@ -53,8 +53,7 @@ final class TemporalRows {
             .collect(joining(", "));
     String marks = "?, ".repeat(keys.size() + 1 + columns.size());
     String until =
-        "CASE (SELECT until_commit %s) WHEN %d THEN NULL ELSE ? END"
-            .formatted(newest, Schema.OPEN);
+        "CASE (SELECT until_commit %s) WHEN %d THEN NULL ELSE ? END".formatted(newest, Schema.OPEN);
     return "INSERT OR IGNORE INTO %s (%s) VALUES (%s%s)".formatted(table, names, marks, until);
   }
 
