@@ -44,7 +44,7 @@ public record LedgerSettings(
         24,
         Duration.ofSeconds(10),
         16_000,
-        Runtime.getRuntime().maxMemory() / 8,
+        Runtime.getRuntime().maxMemory() / 4,
         16 * MIB * MIB);
   }
 }
