@@ -43,7 +43,7 @@ public record LedgerSettings(
         32_768,
         24,
         Duration.ofSeconds(10),
-        16_000,
+        4_000,
         Runtime.getRuntime().maxMemory() / 4,
         16 * MIB * MIB);
   }
