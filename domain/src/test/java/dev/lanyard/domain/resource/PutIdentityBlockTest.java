@@ -45,6 +45,7 @@ import static dev.lanyard.domain.resource.MachineWithIdentities.put;
 import static dev.lanyard.domain.resource.MachineWithIdentities.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanyard.domain.Decision;
 import dev.lanyard.domain.Decision.Fact;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockLevel;
@@ -60,6 +61,7 @@ import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
+import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.command.ResourceCommand.PutResource;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -67,9 +69,11 @@ import dev.lanyard.domain.event.IdentityEvent.UserIdentityCreated;
 import dev.lanyard.domain.event.IdentityEvent.UserIdentityDeleted;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
+import dev.lanyard.domain.event.PrincipalEvent.PrincipalRemoved;
 import dev.lanyard.domain.event.ResourceEvent.ResourceCreated;
 import dev.lanyard.domain.event.RoleAssignmentEvent.Cause;
 import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssignmentRemoved;
+import dev.lanyard.domain.resource.MachineWithIdentities.Both;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -221,15 +225,19 @@ class PutIdentityBlockTest {
   }
 
   @Test
-  void a_disabled_owner_is_none() {
-    assertThat(
-            onBoth()
-                .and(
-                    owner(1, VM_PRINCIPAL, Scope.ROOT),
-                    owner(2, principal(7), Scope.ROOT),
-                    new PrincipalDisabled(principal(7)))
-                .when(patch(typed(NONE))))
-        .isEqualTo(rejected(new LastOwner(new ScopeId.Root())));
+  void an_owner_that_no_longer_acts_is_none() {
+    Decision refused = rejected(new LastOwner(new ScopeId.Root()));
+    for (LifecycleEvent end :
+        List.of(
+            new PrincipalDisabled(principal(7)),
+            new PrincipalRemoved(principal(7), new Subject("https://issuer", "someone")),
+            new SystemIdentityDeleted(VM2, principal(7)),
+            new UserIdentityDeleted(SHARED, principal(7)))) {
+      Both owned =
+          onBoth().and(owner(1, VM_PRINCIPAL, Scope.ROOT), owner(2, principal(7), Scope.ROOT), end);
+      assertThat(owned.when(put(VM_PATH, typed(NONE)))).isEqualTo(refused);
+      assertThat(owned.when(patch(typed(NONE)))).isEqualTo(refused);
+    }
   }
 
   @Test

@@ -28,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lanyard.domain.Decision.Accepted;
 import dev.lanyard.domain.Decision.Fact;
 import dev.lanyard.domain.Grant;
+import dev.lanyard.domain.IdentityBlock;
+import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockLevel;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.Precondition;
@@ -57,6 +59,9 @@ import dev.lanyard.domain.command.LockCommand.PlaceLock;
 import dev.lanyard.domain.command.PrincipalCommand.DisablePrincipal;
 import dev.lanyard.domain.command.PrincipalCommand.RemovePrincipal;
 import dev.lanyard.domain.command.ResourceCommand.DeleteResource;
+import dev.lanyard.domain.command.ResourceCommand.Fresh;
+import dev.lanyard.domain.command.ResourceCommand.PatchResource;
+import dev.lanyard.domain.command.ResourceCommand.PutResource;
 import dev.lanyard.domain.command.RoleCommand.AssignRole;
 import dev.lanyard.domain.command.RoleCommand.DefineRole;
 import dev.lanyard.domain.command.RoleCommand.DeleteRole;
@@ -103,6 +108,31 @@ class RoleRaceTest {
       Race.of(ResourceRules.DELETE, new DeleteResource(OTHER_VM.path(), new Precondition.Always()));
   private static final Entrant<?, ?> DELETE_GROUP =
       Race.of(GroupRules.DELETE, new DeleteResourceGroup(GROUP.path()));
+
+  private static final Optional<IdentityBlock> BARE =
+      Optional.of(new IdentityBlock(IdentityBlock.Type.NONE, Optional.empty()));
+  private static final Fresh UNUSED = new Fresh(thing(40), WORKLOAD, CLIENT);
+  private static final Entrant<?, ?> PUT_BARE =
+      Race.of(
+          ResourceRules.PUT,
+          new PutResource(
+              VM.path(),
+              UNUSED,
+              Optional.empty(),
+              Map.of(),
+              Json.Obj.EMPTY,
+              BARE,
+              new Precondition.Always()));
+  private static final Entrant<?, ?> PATCH_BARE =
+      Race.of(
+          ResourceRules.PATCH,
+          new PatchResource(
+              VM.path(),
+              UNUSED,
+              Optional.empty(),
+              Json.Obj.EMPTY,
+              BARE,
+              new Precondition.Always()));
 
   private static Entrant<?, ?> assign(Grant grant) {
     return Race.of(
@@ -357,7 +387,7 @@ class RoleRaceTest {
     Entrant<?, ?> disable = Race.of(IdentityRules.DISABLE, new DisableSystemIdentity(VM.path()));
     var last = rejected(new LastOwner(Scope.ROOT.id()));
     for (Entrant<?, ?> alice : List.of(remove(alices), removePrincipal(ALICE), disable(ALICE))) {
-      for (Entrant<?, ?> fall : List.of(DELETE_VM, DELETE_GROUP, disable)) {
+      for (Entrant<?, ?> fall : List.of(DELETE_VM, DELETE_GROUP, disable, PUT_BARE, PATCH_BARE)) {
         assertThat(workloadOwns.conflict(alice, fall)).isEqualTo(last);
         assertThat(workloadOwns.conflict(fall, alice)).isEqualTo(last);
       }
