@@ -16,11 +16,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import javax.crypto.SecretKey;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.eventhandling.annotation.Event;
@@ -38,6 +41,7 @@ class RoomsTest {
   private static final String DOMAIN = "dev.lanyard.domain..";
   private static final String EVENTSTORE = "dev.lanyard.eventstore..";
   private static final String PROJECTIONS = "dev.lanyard.projections..";
+  private static final String TOKENS = "dev.lanyard.tokens..";
   private static final String API = "dev.lanyard.api..";
 
   /** Calls whose answer depends on when, or how often, they are made. */
@@ -50,7 +54,7 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule every_class_lives_in_a_room =
-      classes().should().resideInAnyPackage(DOMAIN, EVENTSTORE, PROJECTIONS, API);
+      classes().should().resideInAnyPackage(DOMAIN, EVENTSTORE, PROJECTIONS, TOKENS, API);
 
   @ArchTest
   static final ArchRule every_package_is_null_marked =
@@ -71,13 +75,17 @@ class RoomsTest {
           .definedBy(EVENTSTORE)
           .layer("projections")
           .definedBy(PROJECTIONS)
+          .layer("tokens")
+          .definedBy(TOKENS)
           .layer("api")
           .definedBy(API)
           .whereLayer("domain")
-          .mayOnlyBeAccessedByLayers("eventstore", "projections", "api")
+          .mayOnlyBeAccessedByLayers("eventstore", "projections", "tokens", "api")
           .whereLayer("eventstore")
           .mayOnlyBeAccessedByLayers("projections", "api")
           .whereLayer("projections")
+          .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("tokens")
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("api")
           .mayNotBeAccessedByAnyLayer();
@@ -145,10 +153,22 @@ class RoomsTest {
   static final ArchRule only_rooms_that_store_speak_sql =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.lanyard.eventstore.jdbc..", PROJECTIONS)
+          .resideOutsideOfPackages("dev.lanyard.eventstore.jdbc..", PROJECTIONS, TOKENS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule only_tokens_sees_private_keys =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOKENS)
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(PrivateKey.class, SecretKey.class, KeyPair.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bouncycastle..");
 
   @ArchTest
   static final ArchRule rules_are_known_by_their_list_only =

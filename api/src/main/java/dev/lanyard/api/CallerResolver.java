@@ -5,6 +5,7 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
   /** The {@code traceparent} header of W3C Trace Context, section 3.2; its second field. */
   private static final Pattern TRACE_PARENT =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.{0,200}");
+
+  private static final Pattern CLIENT_REQUEST_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
   private final Supplier<PrincipalId> localOperator;
 
@@ -52,14 +55,21 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     return new Caller(
         localOperator.get(),
+        List.of(),
         Optional.empty(),
         address(request),
         requestId(request),
+        header(request, "x-ms-client-request-id").filter(CallerResolver::isClientRequestId),
         header(request, "traceparent")
             .map(TRACE_PARENT::matcher)
             .filter(parent -> parent.matches())
             .map(parent -> parent.group(1)),
         new Personal(header(request, "Lanyard-Reason").map(CallerResolver::reason)));
+  }
+
+  /** Azure's clients send a GUID; whatever is longer or has other characters is not kept. */
+  private static boolean isClientRequestId(String text) {
+    return CLIENT_REQUEST_ID.matcher(text).matches();
   }
 
   private static Personal address(NativeWebRequest request) {
