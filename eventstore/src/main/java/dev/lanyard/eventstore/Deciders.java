@@ -57,7 +57,7 @@ public final class Deciders {
   public Deciders(
       CommandBus bus,
       EventStore store,
-      Vocabulary vocabulary,
+      Vocabulary<LifecycleEvent> vocabulary,
       Collection<Rule<?, ?>> rules,
       ExclusiveTickets tickets,
       InstantSource clock,

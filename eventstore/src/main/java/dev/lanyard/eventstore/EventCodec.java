@@ -5,7 +5,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
  * Turns event messages into stored bytes and back. The storage engine knows bytes only; {@code
- * Vocabulary} knows the lifecycle's records.
+ * Vocabulary} knows the records of one family.
  */
 public interface EventCodec {
 

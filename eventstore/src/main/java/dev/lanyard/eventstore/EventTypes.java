@@ -1,6 +1,5 @@
 package dev.lanyard.eventstore;
 
-import dev.lanyard.domain.event.LifecycleEvent;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,18 +16,20 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The kinds of events: names and versions are read once from the {@code @Event} annotations of the
- * sealed families, so that a new record is known without a line here.
+ * The kinds of events of one sealed family: names and versions are read once from the
+ * {@code @Event} annotations of the sealed types below it, so that a new record is known without a
+ * line here.
  */
-final class EventTypes {
+final class EventTypes<E> {
+  private final Class<E> family;
   private final Map<Class<?>, Type> byClass = new HashMap<>();
   private final Map<String, Type> byName = new HashMap<>();
-  private final Map<Set<Class<? extends LifecycleEvent>>, Set<QualifiedName>> names =
-      new ConcurrentHashMap<>();
+  private final Map<Set<Class<? extends E>>, Set<QualifiedName>> names = new ConcurrentHashMap<>();
 
-  /** All of the lifecycle's, read and written by a mapper. */
-  EventTypes(JsonMapper mapper) {
-    for (Class<? extends LifecycleEvent> event : recordsOf(LifecycleEvent.class)) {
+  /** All of a family's, read and written by a mapper. */
+  EventTypes(Class<E> family, JsonMapper mapper) {
+    this.family = family;
+    for (Class<? extends E> event : recordsOf(family)) {
       Type type = Type.of(event, mapper);
       byClass.put(event, type);
       if (byName.put(type.message().name(), type) != null) {
@@ -39,7 +40,7 @@ final class EventTypes {
 
   /** One kind of event, with what reads and writes it. */
   record Type(MessageType message, ObjectWriter writer, ObjectReader reader) {
-    static Type of(Class<? extends LifecycleEvent> event, JsonMapper mapper) {
+    static Type of(Class<?> event, JsonMapper mapper) {
       Event stored = event.getAnnotation(Event.class);
       if (stored == null) {
         throw new IllegalStateException(event + " has no stored name");
@@ -52,13 +53,13 @@ final class EventTypes {
   }
 
   /** The records of a sealed family and its sub-families, as declared. */
-  static Set<Class<? extends LifecycleEvent>> recordsOf(Class<? extends LifecycleEvent> family) {
+  static <E> Set<Class<? extends E>> recordsOf(Class<? extends E> family) {
     if (family.isRecord()) {
       return Set.of(family);
     }
-    Set<Class<? extends LifecycleEvent>> records = new LinkedHashSet<>();
+    Set<Class<? extends E>> records = new LinkedHashSet<>();
     for (Class<?> member : family.getPermittedSubclasses()) {
-      records.addAll(recordsOf(member.asSubclass(LifecycleEvent.class)));
+      records.addAll(EventTypes.<E>recordsOf(member.asSubclass(family)));
     }
     return Collections.unmodifiableSet(records);
   }
@@ -66,12 +67,13 @@ final class EventTypes {
   /**
    * The kind of an event.
    *
-   * @throws IllegalArgumentException if it is not a record of the lifecycle's families
+   * @throws IllegalArgumentException if it is not a record of the family
    */
   Type of(Class<?> event) {
     Type type = byClass.get(event);
     if (type == null) {
-      throw new IllegalArgumentException(event.getName() + " is not an event of the lifecycle");
+      throw new IllegalArgumentException(
+          event.getName() + " is no kind of " + family.getSimpleName());
     }
     return type;
   }
@@ -82,7 +84,7 @@ final class EventTypes {
   }
 
   /** The stored names of several kinds, whatever their versions. Each set is kept: few come. */
-  Set<QualifiedName> namesOf(Set<Class<? extends LifecycleEvent>> events) {
+  Set<QualifiedName> namesOf(Set<Class<? extends E>> events) {
     return names.computeIfAbsent(
         events,
         all ->

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** The lifecycle ledger as readers see it: closed commits, in order, without gaps. */
-public interface Ledger {
+/**
+ * A ledger as readers see it: closed commits, in order, without gaps.
+ *
+ * @param <R> its records: {@link Recorded} of the lifecycle, {@link AccessRecord} of the access log
+ */
+public interface Ledger<R extends LedgerRecord> {
 
   /** The position of the last closed commit; 0 for an empty ledger. */
   long head();
@@ -18,10 +22,10 @@ public interface Ledger {
    * @param eventsMax ends with the commit that reaches this count; a larger commit comes whole
    * @return empty at the head
    */
-  List<Recorded> read(long after, int eventsMax);
+  List<R> read(long after, int eventsMax);
 
   /** The fact at a position; empty beyond the head and below 1. */
-  Optional<Recorded> at(long position);
+  Optional<R> at(long position);
 
   /** The last commit at or before an instant; 0 if none is. */
   long commitAt(Instant instant);

@@ -3,6 +3,7 @@ package dev.lanyard.eventstore;
 import dev.lanyard.domain.ActionPattern;
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.PrincipalId;
@@ -36,7 +37,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
- * How the lifecycle's values look as JSON (RFC 8259). Records are objects of their components in
+ * How the values of facts look as JSON (RFC 8259). Records are objects of their components in
  * alphabetical order, none left out; ids, paths, names, patterns and instants are strings, enums
  * the text that ARM has for them, an empty {@code Optional} is {@code null}. Maps are sorted, so
  * that equal records are equal bytes; only the members of a {@link Json.Obj} keep the order of
@@ -78,6 +79,7 @@ final class LifecycleJson {
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -92,6 +94,7 @@ final class LifecycleJson {
     text(module, ActionPattern.class, ActionPattern::new);
     text(module, AssignmentId.class, text -> AssignmentId.parse("assignment", text));
     text(module, ClientId.class, text -> ClientId.parse("client", text));
+    text(module, CredentialId.class, text -> CredentialId.parse("credential", text));
     text(module, Instant.class, Instant::parse);
     text(module, LockName.class, LockName::new);
     text(module, PrincipalId.class, text -> PrincipalId.parse("principal", text));

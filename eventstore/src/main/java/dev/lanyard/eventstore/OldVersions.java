@@ -13,6 +13,9 @@ record OldVersions(Map<Old, Change> readers) {
   /** No event of the lifecycle has an older version yet. */
   static final OldVersions LIFECYCLE = new OldVersions(Map.of());
 
+  /** Nor has any of the access log. */
+  static final OldVersions ACCESS = new OldVersions(Map.of());
+
   OldVersions {
     readers = Map.copyOf(readers);
   }

@@ -23,12 +23,12 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 final class Reading<C, S> {
   private final Decider<C, S> decider;
   private final C command;
-  private final Vocabulary vocabulary;
+  private final Vocabulary<LifecycleEvent> vocabulary;
   private final Set<String> folded = new HashSet<>();
   private S state;
   private Optional<Rejection> overrun = Optional.empty();
 
-  Reading(Decider<C, S> decider, C command, Vocabulary vocabulary) {
+  Reading(Decider<C, S> decider, C command, Vocabulary<LifecycleEvent> vocabulary) {
     this.decider = decider;
     this.command = command;
     this.vocabulary = vocabulary;

@@ -3,6 +3,7 @@ package dev.lanyard.eventstore;
 import dev.lanyard.domain.event.LifecycleEvent;
 import java.time.Instant;
 import java.util.UUID;
+import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
  * A fact as the ledger holds it.
@@ -21,9 +22,20 @@ public record Recorded(
     Instant committedAt,
     UUID eventId,
     LifecycleEvent event,
-    Metadata metadata) {
-  /** Whether this is the last fact of its commit. */
-  public boolean closesCommit() {
-    return position == commit;
+    Metadata metadata)
+    implements LedgerRecord {
+
+  /**
+   * The fact that the engine holds; fits {@link RecordShape}.
+   *
+   * @throws IllegalStateException if the message is no fact of the lifecycle
+   */
+  public static Recorded of(
+      long position, long commit, Instant committedAt, UUID eventId, EventMessage message) {
+    if (!(message.payload() instanceof LifecycleEvent event)) {
+      throw new IllegalStateException("no fact of the lifecycle at " + position);
+    }
+    return new Recorded(
+        position, commit, committedAt, eventId, event, Metadata.of(message.metadata()));
   }
 }

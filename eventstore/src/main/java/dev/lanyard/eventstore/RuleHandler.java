@@ -6,6 +6,7 @@ import dev.lanyard.domain.Decision;
 import dev.lanyard.domain.Decision.Fact;
 import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.command.LifecycleCommand;
+import dev.lanyard.domain.event.LifecycleEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -43,10 +44,14 @@ final class RuleHandler<C extends LifecycleCommand, S> implements CommandHandler
   private final Rule<C, S> rule;
   private final MessageType name;
   private final EventStore store;
-  private final Vocabulary vocabulary;
+  private final Vocabulary<LifecycleEvent> vocabulary;
   private final InstantSource clock;
 
-  RuleHandler(Rule<C, S> rule, EventStore store, Vocabulary vocabulary, InstantSource clock) {
+  RuleHandler(
+      Rule<C, S> rule,
+      EventStore store,
+      Vocabulary<LifecycleEvent> vocabulary,
+      InstantSource clock) {
     int steps = rule.decider().steps().size();
     if (steps < 1 || steps > Decider.STEPS_MAX) {
       throw new IllegalArgumentException(rule.command() + " has " + steps + " steps");

@@ -1,5 +1,6 @@
 package dev.lanyard.eventstore;
 
+import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.event.LifecycleEvent;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,40 +21,49 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The stored names of the lifecycle's facts, and their stored form: JSON as {@link LifecycleJson}
+ * The stored names of one ledger's facts, and their stored form: JSON as {@link LifecycleJson}
  * writes it, with all personal texts in a part of their own. Safe for use by many threads.
+ *
+ * @param <E> the sealed family of the facts
  */
-public final class Vocabulary implements EventCodec {
+public final class Vocabulary<E> implements EventCodec {
   private static final byte[] NOTHING = new byte[0];
 
   /** Where metadata's personal texts lie in the personal part: {@code meta.reason}. */
   private static final String META = "meta.";
 
+  private final Class<E> family;
   private final OldVersions oldVersions;
   private final JsonMapper mapper;
-  private final EventTypes types;
+  private final EventTypes<E> types;
   private final ObjectReader texts;
   private final ObjectWriter textsOut;
 
-  /** All events of the lifecycle. */
-  public Vocabulary() {
-    this(OldVersions.LIFECYCLE);
-  }
-
-  Vocabulary(OldVersions oldVersions) {
+  Vocabulary(Class<E> family, OldVersions oldVersions) {
+    this.family = family;
     this.oldVersions = oldVersions;
     this.mapper = LifecycleJson.mapper();
     this.texts = mapper.readerFor(LifecycleJson.Texts.class);
     this.textsOut = mapper.writerFor(new TypeReference<Map<String, String>>() {});
-    this.types = new EventTypes(mapper);
+    this.types = new EventTypes<>(family, mapper);
+  }
+
+  /** All events of the lifecycle. */
+  public static Vocabulary<LifecycleEvent> lifecycle() {
+    return new Vocabulary<>(LifecycleEvent.class, OldVersions.LIFECYCLE);
+  }
+
+  /** All events of the access log. */
+  public static Vocabulary<AccessEvent> access() {
+    return new Vocabulary<>(AccessEvent.class, OldVersions.ACCESS);
   }
 
   /**
    * The stored name and version of a kind of event.
    *
-   * @throws IllegalArgumentException if it is not a record of the lifecycle's families
+   * @throws IllegalArgumentException if it is not a record of the family
    */
-  public MessageType typeOf(Class<? extends LifecycleEvent> event) {
+  public MessageType typeOf(Class<? extends E> event) {
     return types.of(event).message();
   }
 
@@ -62,15 +72,15 @@ public final class Vocabulary implements EventCodec {
    *
    * @param events few sets in all, such as those that boundaries are made of: each is kept
    */
-  Set<QualifiedName> namesOf(Set<Class<? extends LifecycleEvent>> events) {
+  Set<QualifiedName> namesOf(Set<Class<? extends E>> events) {
     return types.namesOf(events);
   }
 
   @Override
   public Encoded encode(EventMessage message) {
-    Object event = message.payload();
-    if (!(event instanceof LifecycleEvent fact)) {
-      throw new IllegalArgumentException(message.type() + " is not an event of the lifecycle");
+    Object fact = message.payload();
+    if (!family.isInstance(fact)) {
+      throw new IllegalArgumentException(message.type() + " is no " + family.getSimpleName());
     }
     EventTypes.Type type = types.of(fact.getClass());
     if (!type.message().equals(message.type())) {
@@ -110,10 +120,10 @@ public final class Vocabulary implements EventCodec {
     }
     try {
       PersonalPart personal = new PersonalPart(read(encoded.personal()));
-      LifecycleEvent event =
+      Object event =
           type.message().version().equals(encoded.version())
-              ? reader(type, personal).readValue(encoded.payload())
-              : reader(type, personal).readValue(changed(encoded, personal));
+              ? reader(type, personal).<Object>readValue(encoded.payload())
+              : reader(type, personal).<Object>readValue(changed(encoded, personal));
       if (event == null) {
         throw new IllegalStateException(
             stored(encoded) + " of event " + eventId + " holds nothing");

@@ -105,7 +105,7 @@ class AxonFixtureTest {
   }
 
   private static AxonTestFixture fixture(Ask<?, ?> ask) {
-    Vocabulary vocabulary = new Vocabulary();
+    Vocabulary<LifecycleEvent> vocabulary = Vocabulary.lifecycle();
     MessageType command = RuleHandler.nameOf(ask.rule().command());
     MessageTypeResolver types =
         type ->

@@ -7,6 +7,7 @@ import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.command.LifecycleCommand;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
+import dev.lanyard.eventstore.jdbc.LedgerKind;
 import dev.lanyard.eventstore.jdbc.LedgerMetrics;
 import dev.lanyard.eventstore.jdbc.LedgerSettings;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class Bench implements AutoCloseable {
   static final PrincipalId CALLER = new PrincipalId(new UUID(9, 9));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Vocabulary vocabulary = new Vocabulary();
+  private final Vocabulary<LifecycleEvent> vocabulary = Vocabulary.lifecycle();
   private final AtomicLong commands = new AtomicLong();
   private final AtomicInteger conflicts = new AtomicInteger();
   private final Runnable closing;
@@ -89,11 +90,10 @@ final class Bench implements AutoCloseable {
               rules,
               InstantSource.system());
       case EMBEDDED -> {
-        EmbeddedLedger ledger =
+        EmbeddedLedger<Recorded> ledger =
             EmbeddedLedger.open(
                 folder,
-                new Vocabulary(),
-                Metadata::of,
+                LedgerKind.lifecycle(Vocabulary.lifecycle()),
                 InstantSource.system(),
                 LedgerSettings.defaults(),
                 LedgerMetrics.NONE);

@@ -2,6 +2,7 @@ package dev.lanyard.eventstore;
 
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.Personal;
+import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.event.LifecycleEvent;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -14,8 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,9 +31,9 @@ final class EventCatalogue {
       """
       # Event catalogue
 
-      Every fact that the lifecycle ledger can hold, by family. Stored names are `lifecycle.` and the
-      name below; names and versions are append-only, and an older version is read as the record of
-      now. What an event holds is stored as one JSON object of its fields; the tags are what
+      Every fact that the lifecycle ledger can hold, by family, and after them every fact of the
+      access log. Stored names are `lifecycle.` or `access.` and the name below; names and versions
+      are append-only, and an older version is read as the record of now. What an event holds is stored as one JSON object of its fields; the tags are what
       [rules and readers find it by](adr/0002-dynamic-boundaries-in-steps.md).
 
       This page is compared with the code by `EventCatalogueTest`.
@@ -40,14 +43,23 @@ final class EventCatalogue {
       | in a field | stored as |
       |---|---|
       | an id (`ThingId`, `PrincipalId`, `ClientId`, `RoleId`, `AssignmentId`, `SubscriptionId`, \
-      `TenantId`) | string, a GUID in lower case |
+      `TenantId`, `CredentialId`) | string, a GUID in lower case |
       | `ResourcePath`, `LockName`, `ActionPattern` | string, in the case it was written with |
       | `ScopeId` | string: `/`, `/subscriptions/{GUID}`, or the uid of a thing |
       | an instant | string, ISO 8601 in UTC |
       | what may be absent (?) | `null` where it is |
       | a personal text (\u2020) | `null`; the text lies beside the event and can be erased |
-      | texts by name | object of strings, sorted |
+      | texts or numbers by name | object of strings or numbers, sorted |
       | JSON | as it was sent |
+      """;
+
+  private static final String ACCESS =
+      """
+
+      # Access log
+
+      What was attempted, in a ledger of its own ([ADR 0008](adr/0008-access-log.md)): its positions
+      are its own, its facts have no metadata, and segments of it are dropped after their retention.
       """;
 
   private final Path sources;
@@ -60,20 +72,24 @@ final class EventCatalogue {
   String write() throws IOException {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     for (Class<?> family : LifecycleEvent.class.getPermittedSubclasses()) {
-      family(family.asSubclass(LifecycleEvent.class), page);
+      family("event", family.asSubclass(LifecycleEvent.class), LifecycleEvent::tags, page);
     }
+    page.append(ACCESS);
+    family("access", AccessEvent.class, AccessEvent::tags, page);
     page.append("\n## Shapes\n\n| shape | fields |\n|---|---|\n");
     shapes.forEach((name, fields) -> page.append("| `%s` | %s |\n".formatted(name, fields)));
     return page.toString();
   }
 
-  private void family(Class<? extends LifecycleEvent> family, StringBuilder page)
+  private <E> void family(
+      String folder, Class<? extends E> family, Function<E, Set<Tag>> tagsOf, StringBuilder page)
       throws IOException {
-    String source = Files.readString(sources.resolve(family.getSimpleName() + ".java"));
+    String source =
+        Files.readString(sources.resolve(folder).resolve(family.getSimpleName() + ".java"));
     page.append("\n## ").append(family.getSimpleName()).append("\n\n");
     page.append(said(source, "public sealed interface")).append("\n\n");
     page.append("| event | version | meaning | fields | tags |\n|---|---|---|---|---|\n");
-    for (Class<? extends LifecycleEvent> event : EventTypes.recordsOf(family)) {
+    for (Class<? extends E> event : EventTypes.<E>recordsOf(family)) {
       String name = event.getAnnotation(Event.class).name();
       page.append(
           "| `%s` | %s | %s | %s | %s |\n"
@@ -82,7 +98,7 @@ final class EventCatalogue {
                   event.getAnnotation(Event.class).version(),
                   said(source, "@Event\\(namespace = NAMESPACE, name = \"" + name + "\""),
                   fields(event),
-                  tags(event)));
+                  tags(tagsOf.apply(Samples.full(event)))));
     }
   }
 
@@ -97,11 +113,8 @@ final class EventCatalogue {
     return text.replaceAll("(?<=[.]) .*$", "").replaceAll("(?<=[.])\\s*@.*$", "");
   }
 
-  private static String tags(Class<? extends LifecycleEvent> event) {
-    return Samples.full(event).tags().stream()
-        .map(Tag::key)
-        .collect(Collectors.toCollection(TreeSet::new))
-        .stream()
+  private static String tags(Set<Tag> tags) {
+    return tags.stream().map(Tag::key).collect(Collectors.toCollection(TreeSet::new)).stream()
         .map(key -> "`" + key + "`")
         .collect(Collectors.joining(", "));
   }
@@ -122,7 +135,12 @@ final class EventCatalogue {
       if (generic.getRawType() == Optional.class) {
         return named(first) + " (?)";
       }
-      return generic.getRawType() == List.class ? "list of " + named(first) : "texts by name";
+      if (generic.getRawType() == List.class) {
+        return "list of " + named(first);
+      }
+      return generic.getActualTypeArguments()[1] == Long.class
+          ? "numbers by name"
+          : "texts by name";
     }
     Class<?> plain = (Class<?>) type;
     if (plain == Personal.class) {
@@ -130,6 +148,9 @@ final class EventCatalogue {
     }
     if (plain == Instant.class || plain == String.class) {
       return plain == String.class ? "text" : "instant";
+    }
+    if (plain.isPrimitive()) {
+      return "number";
     }
     if (plain == Json.Obj.class) {
       return "JSON object";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class EventCatalogueTest {
   private static final Path SOURCES =
-      Path.of("..", "domain", "src", "main", "java", "dev", "lanyard", "domain", "event");
+      Path.of("..", "domain", "src", "main", "java", "dev", "lanyard", "domain");
   private static final Path PAGE = Path.of("..", "docs", "events.md");
   private static final Path WANTED = Path.of("target", "events.md");
 

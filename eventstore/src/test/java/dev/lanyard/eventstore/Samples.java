@@ -3,6 +3,7 @@ package dev.lanyard.eventstore;
 import dev.lanyard.domain.ActionPattern;
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.Personal;
@@ -14,7 +15,6 @@ import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.ThingId;
-import dev.lanyard.domain.event.LifecycleEvent;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -40,10 +40,13 @@ final class Samples {
           .child(VM, new ThingId(new UUID(7, 3)));
   private static final Map<Class<?>, Object> LEAVES =
       Map.ofEntries(
+          Map.entry(int.class, 403),
+          Map.entry(long.class, 1L << 40),
           Map.entry(String.class, "text with \"quotes\", \\ and \u00e9\uD83D\uDE80"),
           Map.entry(ActionPattern.class, new ActionPattern("Microsoft.Compute/*/read")),
           Map.entry(AssignmentId.class, new AssignmentId(new UUID(7, 4))),
           Map.entry(ClientId.class, new ClientId(new UUID(7, 5))),
+          Map.entry(CredentialId.class, new CredentialId(new UUID(7, 10))),
           Map.entry(Instant.class, Instant.parse("2026-01-02T03:04:05.678901Z")),
           Map.entry(Json.Obj.class, json()),
           Map.entry(LockName.class, new LockName("Keep Me")),
@@ -59,13 +62,13 @@ final class Samples {
   private Samples() {}
 
   /** An event with every optional part given. */
-  static LifecycleEvent full(Class<? extends LifecycleEvent> event) {
-    return (LifecycleEvent) instance(event, true);
+  static <E> E full(Class<? extends E> event) {
+    return event.cast(instance(event, true));
   }
 
   /** An event with no optional part given, and every collection empty. */
-  static LifecycleEvent sparse(Class<? extends LifecycleEvent> event) {
-    return (LifecycleEvent) instance(event, false);
+  static <E> E sparse(Class<? extends E> event) {
+    return event.cast(instance(event, false));
   }
 
   private static Json.Obj json() {
@@ -119,6 +122,9 @@ final class Samples {
       return full ? List.of(value(inner, true)) : List.of();
     }
     if (type.getRawType() == Map.class) {
+      if (type.getActualTypeArguments()[1] == Long.class) {
+        return full ? Map.of("zone", 1L, "Env", 1L << 40) : Map.of();
+      }
       return full ? Map.of("zone", "1", "Env", "prod", "a", "") : Map.of();
     }
     throw new AssertionError("no sample of " + type + ": add one here");

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VocabularyTest {
-  private static final Vocabulary VOCABULARY = new Vocabulary();
+  private static final Vocabulary<LifecycleEvent> VOCABULARY = Vocabulary.lifecycle();
   private static final String ID = new UUID(1, 1).toString();
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   private static final PrincipalId PRINCIPAL = new PrincipalId(new UUID(1, 2));
@@ -54,7 +54,7 @@ class VocabularyTest {
           Personal.of("asked for by Alice"));
 
   static Stream<Class<? extends LifecycleEvent>> events() {
-    return EventTypes.recordsOf(LifecycleEvent.class).stream();
+    return EventTypes.<LifecycleEvent>recordsOf(LifecycleEvent.class).stream();
   }
 
   private static EventMessage message(LifecycleEvent event) {
@@ -81,7 +81,8 @@ class VocabularyTest {
   @ParameterizedTest
   @MethodSource("events")
   void every_event_is_read_as_it_was_written(Class<? extends LifecycleEvent> type) {
-    for (LifecycleEvent event : List.of(Samples.full(type), Samples.sparse(type))) {
+    for (LifecycleEvent event :
+        List.of(Samples.<LifecycleEvent>full(type), Samples.<LifecycleEvent>sparse(type))) {
       EventMessage message = message(event);
       EventMessage back = VOCABULARY.decode(ID, AT, VOCABULARY.encode(message));
       assertThat(back.payload()).isEqualTo(event);
@@ -195,8 +196,9 @@ class VocabularyTest {
 
   @Test
   void an_old_version_is_read_as_the_record_of_now() {
-    Vocabulary vocabulary =
-        new Vocabulary(
+    Vocabulary<LifecycleEvent> vocabulary =
+        new Vocabulary<>(
+            LifecycleEvent.class,
             new OldVersions(
                 Map.of(
                     new OldVersions.Old("lifecycle.PrincipalRegistered", "0"),
@@ -285,7 +287,7 @@ class VocabularyTest {
   }
 
   private static ResourceUpdated holding(Json member) {
-    ResourceUpdated sample = (ResourceUpdated) Samples.full(ResourceUpdated.class);
+    ResourceUpdated sample = Samples.full(ResourceUpdated.class);
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("z", member);
     members.put("a", new Json.Null());

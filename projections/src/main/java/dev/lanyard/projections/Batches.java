@@ -1,7 +1,7 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.eventstore.Ledger;
-import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.projections.store.Broken;
 import dev.lanyard.projections.store.ViewFile;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Folds the ledger into one file, batch by batch. A batch ends where a commit ends, and its rows
  * and its position become durable in one transaction, so that nobody ever sees half a cascade.
  */
-final class Batches {
+final class Batches<R extends LedgerRecord> {
   /** Facts of a batch, give or take the last commit: a fifth less work each than with 1,000. */
   static final int EVENTS_MAX = 5_000;
 
@@ -23,14 +23,14 @@ final class Batches {
   /** A batch ends here however few its facts are, so that large ones do not hide the progress. */
   private static final long NANOS_MAX = 250_000_000;
 
-  private final Ledger ledger;
-  private final Projection projection;
+  private final Ledger<R> ledger;
+  private final Projection<R> projection;
   private final ViewFile file;
   // Empty after a failure: what it kept in memory is not what the file holds.
-  private Optional<Projection.Fold> fold = Optional.empty();
+  private Optional<Projection.Fold<R>> fold = Optional.empty();
   private long position;
 
-  Batches(Ledger ledger, Projection projection, ViewFile file) throws SQLException {
+  Batches(Ledger<R> ledger, Projection<R> projection, ViewFile file) throws SQLException {
     this.ledger = ledger;
     this.projection = projection;
     this.file = file;
@@ -54,8 +54,8 @@ final class Batches {
     long started = System.nanoTime();
     long reached = position;
     try {
-      Projection.Fold folding = folding();
-      List<Recorded> facts = slice(reached, eventsMax, last);
+      Projection.Fold<R> folding = folding();
+      List<R> facts = slice(reached, eventsMax, last);
       while (!facts.isEmpty()) {
         apply(reached, facts, folding);
         folding.flush();
@@ -75,13 +75,13 @@ final class Batches {
     return folded;
   }
 
-  private List<Recorded> slice(long after, int eventsMax, long last) {
+  private List<R> slice(long after, int eventsMax, long last) {
     return ledger.read(after, Math.min(SLICE, eventsMax)).stream()
         .filter(fact -> fact.commit() <= last)
         .toList();
   }
 
-  private Projection.Fold folding() throws SQLException {
+  private Projection.Fold<R> folding() throws SQLException {
     if (fold.isEmpty()) {
       file.writer().rollback();
       fold = Optional.of(projection.open(file.writer()));
@@ -89,11 +89,10 @@ final class Batches {
     return fold.get();
   }
 
-  private static void apply(long after, List<Recorded> facts, Projection.Fold folding)
-      throws SQLException {
-    List<Recorded> commit = new ArrayList<>();
+  private void apply(long after, List<R> facts, Projection.Fold<R> folding) throws SQLException {
+    List<R> commit = new ArrayList<>();
     long expected = after;
-    for (Recorded fact : facts) {
+    for (R fact : facts) {
       expected++;
       if (fact.position() != expected) {
         throw new Broken(expected, "the ledger went on at " + fact.position());
@@ -109,8 +108,7 @@ final class Batches {
     }
   }
 
-  private static void applyCommit(List<Recorded> commit, Projection.Fold folding)
-      throws SQLException {
+  private void applyCommit(List<R> commit, Projection.Fold<R> folding) throws SQLException {
     try {
       folding.apply(commit);
     } catch (Broken e) {

@@ -1,6 +1,7 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.audit.AuditProjection;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.audit.AuditTrail;
@@ -24,15 +25,16 @@ final class FileViews implements Views {
   /** Rebuildings that are remembered; the oldest are forgotten. */
   private static final int REBUILDINGS_MAX = 100;
 
-  private final Ledger ledger;
-  private final Map<String, ProjectionRunner> runners = new LinkedHashMap<>();
-  private final ProjectionRunner stateRunner;
-  private final ProjectionRunner auditRunner;
+  private final Ledger<Recorded> ledger;
+  private final Map<String, ProjectionRunner<?>> runners = new LinkedHashMap<>();
+  private final ProjectionRunner<Recorded> stateRunner;
+  private final ProjectionRunner<Recorded> auditRunner;
   private final StateQueries state;
   private final AuditQueries audit;
-  private final Map<UUID, Rebuilding> rebuildings = new LinkedHashMap<>();
+  private final Map<UUID, Rebuilding<?>> rebuildings = new LinkedHashMap<>();
 
-  FileViews(Ledger ledger, Path folder, InstantSource clock) throws IOException, SQLException {
+  FileViews(Ledger<Recorded> ledger, Path folder, InstantSource clock)
+      throws IOException, SQLException {
     this.ledger = ledger;
     Files.createDirectories(folder);
     this.stateRunner = runner(new StateProjection(), folder, clock);
@@ -44,10 +46,10 @@ final class FileViews implements Views {
     runners.values().forEach(ProjectionRunner::start);
   }
 
-  private ProjectionRunner runner(Projection projection, Path folder, InstantSource clock)
-      throws SQLException {
+  private ProjectionRunner<Recorded> runner(
+      Projection<Recorded> projection, Path folder, InstantSource clock) throws SQLException {
     LiveView view = LiveView.open(projection, folder, ledger.head());
-    return new ProjectionRunner(ledger, projection, view, clock);
+    return new ProjectionRunner<>(ledger, projection, view, clock);
   }
 
   @Override
@@ -82,7 +84,7 @@ final class FileViews implements Views {
 
   @Override
   public UUID rebuild(String view) {
-    ProjectionRunner runner = runnerOf(view);
+    ProjectionRunner<?> runner = runnerOf(view);
     synchronized (rebuildings) {
       for (var known : rebuildings.entrySet()) {
         if (!known.getValue().isOver() && known.getValue().status().view().equals(view)) {
@@ -90,7 +92,7 @@ final class FileViews implements Views {
         }
       }
       UUID id = UUID.randomUUID();
-      Rebuilding rebuilding = new Rebuilding(id, ledger, runner);
+      Rebuilding<?> rebuilding = runner.rebuilding(id);
       rebuildings.put(id, rebuilding);
       if (rebuildings.size() > REBUILDINGS_MAX) {
         rebuildings.remove(rebuildings.keySet().iterator().next());
@@ -107,8 +109,8 @@ final class FileViews implements Views {
     }
   }
 
-  private ProjectionRunner runnerOf(String view) {
-    ProjectionRunner runner = runners.get(view);
+  private ProjectionRunner<?> runnerOf(String view) {
+    ProjectionRunner<?> runner = runners.get(view);
     if (runner == null) {
       throw new IllegalArgumentException("there is no view called " + view);
     }
@@ -120,7 +122,7 @@ final class FileViews implements Views {
     synchronized (rebuildings) {
       rebuildings.values().forEach(Rebuilding::cancel);
     }
-    for (ProjectionRunner runner : runners.values()) {
+    for (ProjectionRunner<?> runner : runners.values()) {
       try {
         runner.close();
       } catch (InterruptedException e) {

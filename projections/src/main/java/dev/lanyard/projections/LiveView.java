@@ -13,13 +13,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The file that answers for a view now. Another can take its place between two questions. */
 final class LiveView implements Snapshots, AutoCloseable {
-  private final Projection projection;
+  private final Projection<?> projection;
   private final Path path;
   private final ReadWriteLock swapping = new ReentrantReadWriteLock(true);
   private final Progress progress;
   private ViewFile file;
 
-  private LiveView(Projection projection, Path path, ViewFile file) throws SQLException {
+  private LiveView(Projection<?> projection, Path path, ViewFile file) throws SQLException {
     this.projection = projection;
     this.path = path;
     this.progress = new Progress(file.position());
@@ -32,7 +32,7 @@ final class LiveView implements Snapshots, AutoCloseable {
    *
    * @param head the ledger's
    */
-  static LiveView open(Projection projection, Path folder, long head) throws SQLException {
+  static LiveView open(Projection<?> projection, Path folder, long head) throws SQLException {
     Path path = folder.resolve(projection.name() + ".db");
     ViewFile.delete(folder.resolve(projection.name() + Rebuilding.SUFFIX));
     ViewFile file = ViewFile.open(path, projection.schema());

@@ -1,6 +1,6 @@
 package dev.lanyard.projections;
 
-import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.projections.store.Broken;
 import dev.lanyard.projections.store.Schema;
 import java.sql.Connection;
@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A fold of the ledger into the tables of one file. Only {@link Recorded} decides what is written,
- * so that replaying the ledger always gives the same rows.
+ * A fold of a ledger into the tables of one file. Only its records decide what is written, so that
+ * replaying the ledger always gives the same rows.
+ *
+ * @param <R> the ledger's records
  */
-public interface Projection {
+public interface Projection<R extends LedgerRecord> {
 
   /** The view's name, and that of its file: lower-case letters. */
   String name();
@@ -20,20 +22,20 @@ public interface Projection {
   Schema schema();
 
   /** Begins to fold into a file, from where the file stands. */
-  Fold open(Connection writer) throws SQLException;
+  Fold<R> open(Connection writer) throws SQLException;
 
   /**
    * A fold bound to one file. After an exception it is thrown away with its transaction, and
    * another is opened.
    */
-  interface Fold {
+  interface Fold<R extends LedgerRecord> {
     /**
      * Folds one whole commit.
      *
      * @param commit its facts, in order; one at least
      * @throws Broken if the view cannot follow; nothing may be skipped
      */
-    void apply(List<Recorded> commit) throws SQLException;
+    void apply(List<R> commit) throws SQLException;
 
     /**
      * Writes what {@link #apply} kept in memory; called once before each transaction ends.

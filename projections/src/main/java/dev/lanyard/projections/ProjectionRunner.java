@@ -1,12 +1,14 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.projections.ViewStatus.Stopped;
 import dev.lanyard.projections.store.Broken;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * itself is tried again; anything else stops the view before the commit that it could not fold,
  * until somebody restarts it. Nothing is skipped.
  */
-final class ProjectionRunner {
+final class ProjectionRunner<R extends LedgerRecord> {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
   private static final Duration RETRY_MIN = Duration.ofMillis(10);
   private static final Duration RETRY_MAX = Duration.ofSeconds(5);
@@ -32,8 +34,8 @@ final class ProjectionRunner {
     void run(LiveView view) throws Exception;
   }
 
-  private final Ledger ledger;
-  private final Projection projection;
+  private final Ledger<R> ledger;
+  private final Projection<R> projection;
   private final LiveView view;
   private final InstantSource clock;
   private final Progress progress;
@@ -43,17 +45,17 @@ final class ProjectionRunner {
   private final BlockingQueue<Task> task = new ArrayBlockingQueue<>(1);
 
   // For the folding thread alone.
-  private Batches batches;
+  private Batches<R> batches;
   private int eventsMax = Batches.EVENTS_MAX;
   private Duration retry = RETRY_MIN;
 
-  ProjectionRunner(Ledger ledger, Projection projection, LiveView view, InstantSource clock)
+  ProjectionRunner(Ledger<R> ledger, Projection<R> projection, LiveView view, InstantSource clock)
       throws SQLException {
     this.ledger = ledger;
     this.projection = projection;
     this.view = view;
     this.clock = clock;
-    this.batches = new Batches(ledger, projection, view.file());
+    this.batches = new Batches<>(ledger, projection, view.file());
     this.progress = view.progress();
     this.thread = Thread.ofPlatform().name("view-" + projection.name()).unstarted(this::run);
     this.subscription = ledger.onAppend(_ -> bell.ring());
@@ -63,7 +65,7 @@ final class ProjectionRunner {
     thread.start();
   }
 
-  Projection projection() {
+  Projection<R> projection() {
     return projection;
   }
 
@@ -88,6 +90,11 @@ final class ProjectionRunner {
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
     return new ViewStatus(projection.name(), position, lag, age, progress.stopped());
+  }
+
+  /** A rebuilding of the view, to be run beside it. */
+  Rebuilding<R> rebuilding(UUID id) {
+    return new Rebuilding<>(id, ledger, this);
   }
 
   /** Lets a stopped view try again. */
@@ -169,7 +176,7 @@ final class ProjectionRunner {
     }
     try {
       next.run(view);
-      batches = new Batches(ledger, projection, view.file());
+      batches = new Batches<>(ledger, projection, view.file());
       restart();
     } catch (Throwable e) {
       stop(e);

@@ -1,6 +1,7 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.projections.RebuildStatus.State;
 import dev.lanyard.projections.store.ViewFile;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * the rebuilt one in the live one's place. The rebuilt one is the truth: where the two differ, the
  * difference is told and the live file is kept for inspection.
  */
-final class Rebuilding implements Runnable {
+final class Rebuilding<R extends LedgerRecord> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
 
   /** Of the file that is being rebuilt; one that a crash left is deleted at the next start. */
@@ -29,12 +30,12 @@ final class Rebuilding implements Runnable {
   private static final int LOOK_MILLIS = 200;
 
   private final UUID id;
-  private final Ledger ledger;
-  private final ProjectionRunner runner;
+  private final Ledger<R> ledger;
+  private final ProjectionRunner<R> runner;
   private volatile RebuildStatus status;
   private volatile boolean cancelled;
 
-  Rebuilding(UUID id, Ledger ledger, ProjectionRunner runner) {
+  Rebuilding(UUID id, Ledger<R> ledger, ProjectionRunner<R> runner) {
     this.id = id;
     this.ledger = ledger;
     this.runner = runner;
@@ -71,7 +72,7 @@ final class Rebuilding implements Runnable {
   public void run() {
     Path path = sibling(SUFFIX);
     try (ViewFile file = ViewFile.create(path, runner.projection().schema())) {
-      Batches batches = new Batches(ledger, runner.projection(), file);
+      Batches<R> batches = new Batches<>(ledger, runner.projection(), file);
       catchUp(batches, runner.status().position());
       batches.index();
       compare(batches, path);
@@ -84,7 +85,7 @@ final class Rebuilding implements Runnable {
     ViewFile.delete(path);
   }
 
-  private void catchUp(Batches batches, long target) throws SQLException {
+  private void catchUp(Batches<R> batches, long target) throws SQLException {
     while (batches.position() < target) {
       stopIfCancelled();
       if (!batches.next(Batches.EVENTS_MAX, target)) {
@@ -94,7 +95,7 @@ final class Rebuilding implements Runnable {
     }
   }
 
-  private void compare(Batches batches, Path path) throws SQLException {
+  private void compare(Batches<R> batches, Path path) throws SQLException {
     try (Comparison comparison = new Comparison(runner.view().path(), path)) {
       catchUp(batches, comparison.position());
       for (Map.Entry<String, String> table : runner.projection().schema().meanings().entrySet()) {
@@ -114,7 +115,7 @@ final class Rebuilding implements Runnable {
     }
   }
 
-  private void swap(Batches batches, ViewFile file) throws Exception {
+  private void swap(Batches<R> batches, ViewFile file) throws Exception {
     Path kept = sibling(".before-" + id + ".db");
     CompletableFuture<Void> swapped = new CompletableFuture<>();
     runner.submit(

@@ -1,6 +1,7 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.state.StateQueries;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public interface Views extends AutoCloseable {
    * @param clock tells how old what is missing is
    * @throws ViewUnavailable if a file can be neither read nor made
    */
-  static Views open(Ledger ledger, Path folder, InstantSource clock) {
+  static Views open(Ledger<Recorded> ledger, Path folder, InstantSource clock) {
     try {
       return new FileViews(ledger, folder, clock);
     } catch (IOException | SQLException e) {

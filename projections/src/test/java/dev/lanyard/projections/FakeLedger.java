@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 /** A ledger in memory: a list of facts, in commits. */
-public final class FakeLedger implements Ledger {
+public final class FakeLedger implements Ledger<Recorded> {
   /** Who causes all facts unless a test says otherwise. */
   public static final PrincipalId CALLER =
       PrincipalId.parse("caller", "00000000-0000-4000-8000-00000000ca11");

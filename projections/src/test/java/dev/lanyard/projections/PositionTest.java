@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.RebuildStatus.State;
 import dev.lanyard.projections.state.StateProjection;
 import dev.lanyard.projections.store.ViewFile;
@@ -28,13 +29,13 @@ class PositionTest {
   @TempDir Path folder;
   private final FakeLedger ledger = new FakeLedger();
   private LiveView view;
-  private ProjectionRunner runner;
+  private ProjectionRunner<Recorded> runner;
 
   @BeforeEach
   void start() throws Exception {
     StateProjection projection = new StateProjection();
     view = LiveView.open(projection, folder, ledger.head());
-    runner = new ProjectionRunner(ledger, projection, view, InstantSource.system());
+    runner = new ProjectionRunner<>(ledger, projection, view, InstantSource.system());
     runner.start();
     World.build(ledger);
   }
@@ -75,7 +76,7 @@ class PositionTest {
 
   @Test
   void a_rebuilt_file_takes_the_place_of_the_live_one_at_its_position() {
-    Rebuilding rebuilding = new Rebuilding(new UUID(0, 1), ledger, runner);
+    Rebuilding<Recorded> rebuilding = new Rebuilding<>(new UUID(0, 1), ledger, runner);
     commit(1_000, 500);
     Thread busy =
         new Thread(
@@ -96,7 +97,7 @@ class PositionTest {
     ViewFile.create(empty, projection.schema()).close();
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     try (LiveView other = LiveView.open(projection, elsewhere, ledger.head())) {
-      Batches batches = new Batches(ledger, projection, other.file());
+      Batches<Recorded> batches = new Batches<>(ledger, projection, other.file());
       assertThat(batches.next(Batches.EVENTS_MAX, Long.MAX_VALUE)).isTrue();
       other.progress().passed(batches.position());
 

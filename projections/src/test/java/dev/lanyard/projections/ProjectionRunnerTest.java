@@ -37,7 +37,7 @@ class ProjectionRunnerTest {
   private final FakeLedger ledger = new FakeLedger();
 
   /** Writes the position of each fact, and fails where a test says so. */
-  private static final class Positions implements Projection {
+  private static final class Positions implements Projection<Recorded> {
     final List<List<Long>> commits = new CopyOnWriteArrayList<>();
     volatile long broken;
     final AtomicInteger busy = new AtomicInteger();
@@ -54,9 +54,9 @@ class ProjectionRunnerTest {
     }
 
     @Override
-    public Fold open(Connection writer) throws SQLException {
+    public Fold<Recorded> open(Connection writer) throws SQLException {
       PreparedStatement insert = writer.prepareStatement("INSERT INTO seen VALUES (?)");
-      return new Fold() {
+      return new Fold<>() {
         @Override
         public void apply(List<Recorded> commit) throws SQLException {
           commits.add(commit.stream().map(Recorded::position).toList());
@@ -79,14 +79,14 @@ class ProjectionRunnerTest {
     }
   }
 
-  private ProjectionRunner start(Positions positions) throws SQLException {
+  private ProjectionRunner<Recorded> start(Positions positions) throws SQLException {
     LiveView view = LiveView.open(positions, folder, ledger.head());
-    ProjectionRunner runner = new ProjectionRunner(ledger, positions, view, CLOCK);
+    ProjectionRunner<Recorded> runner = new ProjectionRunner<>(ledger, positions, view, CLOCK);
     runner.start();
     return runner;
   }
 
-  private static List<Long> seen(ProjectionRunner runner) {
+  private static List<Long> seen(ProjectionRunner<Recorded> runner) {
     return runner
         .view()
         .read(
@@ -105,7 +105,7 @@ class ProjectionRunnerTest {
     threeCommits();
     Positions positions = new Positions();
     try (LiveView view = LiveView.open(positions, folder, ledger.head())) {
-      Batches batches = new Batches(ledger, positions, view.file());
+      Batches<Recorded> batches = new Batches<>(ledger, positions, view.file());
       List<Long> ends = new ArrayList<>();
       while (batches.next(3, Long.MAX_VALUE)) {
         ends.add(batches.position());
@@ -123,7 +123,7 @@ class ProjectionRunnerTest {
     threeCommits();
     Positions positions = new Positions();
     positions.broken = 4;
-    ProjectionRunner runner = start(positions);
+    ProjectionRunner<Recorded> runner = start(positions);
     try {
       await().atMost(LIMIT).until(() -> runner.status().stopped().isPresent());
       assertThat(runner.status())
@@ -155,7 +155,7 @@ class ProjectionRunnerTest {
     positions.busy.set(3);
     ledger.failReads(
         2, new IllegalStateException(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)));
-    ProjectionRunner runner = start(positions);
+    ProjectionRunner<Recorded> runner = start(positions);
     try {
       assertThat(runner.await(6, LIMIT)).isTrue();
       assertThat(seen(runner)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
@@ -169,7 +169,7 @@ class ProjectionRunnerTest {
   void a_ledger_that_cannot_be_read_stops_the_view() throws Exception {
     ledger.failReads(1_000, new IllegalStateException("unknown event"));
     ledger.commit(World.subscriptionAdded());
-    ProjectionRunner runner = start(new Positions());
+    ProjectionRunner<Recorded> runner = start(new Positions());
     try {
       await().atMost(LIMIT).until(() -> runner.status().stopped().isPresent());
       assertThat(runner.status().stopped())
@@ -181,7 +181,7 @@ class ProjectionRunnerTest {
 
   @Test
   void each_of_many_waiters_wakes_when_its_commit_is_passed() throws Exception {
-    ProjectionRunner runner = start(new Positions());
+    ProjectionRunner<Recorded> runner = start(new Positions());
     try {
       int waiters = 128;
       CountDownLatch passed = new CountDownLatch(waiters);
@@ -213,13 +213,13 @@ class ProjectionRunnerTest {
   void a_view_goes_on_from_where_its_file_stands() throws Exception {
     threeCommits();
     Positions first = new Positions();
-    ProjectionRunner before = start(first);
+    ProjectionRunner<Recorded> before = start(first);
     assertThat(before.await(6, LIMIT)).isTrue();
     before.close();
     ledger.commit(World.sharedCreated());
 
     Positions second = new Positions();
-    ProjectionRunner after = start(second);
+    ProjectionRunner<Recorded> after = start(second);
     try {
       assertThat(after.await(7, LIMIT)).isTrue();
       assertThat(second.commits).containsExactly(List.of(7L));
@@ -231,7 +231,7 @@ class ProjectionRunnerTest {
   @Test
   void a_file_that_is_ahead_of_the_ledger_is_built_anew() throws Exception {
     threeCommits();
-    ProjectionRunner before = start(new Positions());
+    ProjectionRunner<Recorded> before = start(new Positions());
     assertThat(before.await(6, LIMIT)).isTrue();
     before.close();
 

@@ -12,6 +12,7 @@ import dev.lanyard.api.arm.role.AssignmentEndpoint;
 import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Views;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,7 @@ public class ArmSurface {
 
   @Bean
   ArmController.Endpoints armEndpoints(
-      Views views, Ledger ledger, TenantId tenant, FreshIds ids, InstantSource clock) {
+      Views views, Ledger<Recorded> ledger, TenantId tenant, FreshIds ids, InstantSource clock) {
     var state = views.state();
     return new ArmController.Endpoints(
         new SubscriptionEndpoint(state),

@@ -1,6 +1,7 @@
 package dev.lanyard.api.health;
 
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,11 +14,11 @@ public final class ClockHealth implements HealthIndicator {
   /** How far behind is too far (DESIGN, "Commits and time"). */
   static final Duration BEHIND_MAX = Duration.ofSeconds(60);
 
-  private final Ledger ledger;
+  private final Ledger<Recorded> ledger;
   private final InstantSource clock;
 
   /** Holds this clock against this ledger. */
-  public ClockHealth(Ledger ledger, InstantSource clock) {
+  public ClockHealth(Ledger<Recorded> ledger, InstantSource clock) {
     this.ledger = ledger;
     this.clock = clock;
   }

@@ -1,5 +1,6 @@
 package dev.lanyard.api.health;
 
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.eventstore.jdbc.Inspection;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
 public final class LedgerInspection implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerInspection.class);
 
-  private final EmbeddedLedger store;
+  private final EmbeddedLedger<Recorded> store;
   private final int phase;
   private volatile Optional<Inspection> found = Optional.empty();
   private volatile boolean running;
@@ -24,7 +25,7 @@ public final class LedgerInspection implements SmartLifecycle {
    *
    * @param phase after which other parts it starts
    */
-  public LedgerInspection(EmbeddedLedger store, int phase) {
+  public LedgerInspection(EmbeddedLedger<Recorded> store, int phase) {
     this.store = store;
     this.phase = phase;
   }

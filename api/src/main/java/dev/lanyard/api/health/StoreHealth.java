@@ -1,5 +1,6 @@
 package dev.lanyard.api.health;
 
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.eventstore.jdbc.Inspection;
 import org.springframework.boot.health.contributor.Health;
@@ -11,12 +12,13 @@ import org.springframework.boot.health.contributor.Status;
  * where the last append failed.
  */
 public final class StoreHealth implements HealthIndicator {
-  private final EmbeddedLedger store;
+  private final EmbeddedLedger<Recorded> store;
   private final LastFailure lastFailure;
   private final LedgerInspection inspection;
 
   /** Watches this ledger. */
-  public StoreHealth(EmbeddedLedger store, LastFailure lastFailure, LedgerInspection inspection) {
+  public StoreHealth(
+      EmbeddedLedger<Recorded> store, LastFailure lastFailure, LedgerInspection inspection) {
     this.store = store;
     this.lastFailure = lastFailure;
     this.inspection = inspection;

@@ -2,6 +2,7 @@ package dev.lanyard.api.http;
 
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Views;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +36,7 @@ public class HttpSurfaces {
   }
 
   @Bean
-  Moments moments(Views views, Ledger ledger, InstantSource clock) {
+  Moments moments(Views views, Ledger<Recorded> ledger, InstantSource clock) {
     return new Moments(views, ledger, clock);
   }
 

@@ -2,6 +2,7 @@ package dev.lanyard.api.http;
 
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Views;
 import dev.lanyard.projections.state.StateQueries;
 import java.time.Duration;
@@ -24,11 +25,11 @@ public final class Moments {
   private static final int INSTANT_LENGTH_MAX = 40;
 
   private final Views views;
-  private final Ledger ledger;
+  private final Ledger<Recorded> ledger;
   private final InstantSource clock;
 
   /** Makes a reader of moments of this node's ledger and views. */
-  public Moments(Views views, Ledger ledger, InstantSource clock) {
+  public Moments(Views views, Ledger<Recorded> ledger, InstantSource clock) {
     this.views = views;
     this.ledger = ledger;
     this.clock = clock;

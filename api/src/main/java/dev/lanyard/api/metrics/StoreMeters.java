@@ -1,5 +1,6 @@
 package dev.lanyard.api.metrics;
 
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,10 +9,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /** Measures how full and how busy the ledger is. */
 public final class StoreMeters implements MeterBinder {
-  private final EmbeddedLedger store;
+  private final EmbeddedLedger<Recorded> store;
 
   /** Measures this ledger. */
-  public StoreMeters(EmbeddedLedger store) {
+  public StoreMeters(EmbeddedLedger<Recorded> store) {
     this.store = store;
   }
 

@@ -6,6 +6,7 @@ import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.start.StartRefused;
 import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.identity.IdentityRules;
 import dev.lanyard.domain.identity.UserIdentityRules;
 import dev.lanyard.domain.lock.LockRules;
@@ -16,9 +17,10 @@ import dev.lanyard.domain.resource.ResourceRules;
 import dev.lanyard.domain.role.RoleRules;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
-import dev.lanyard.eventstore.Metadata;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.Vocabulary;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
+import dev.lanyard.eventstore.jdbc.LedgerKind;
 import dev.lanyard.eventstore.jdbc.LedgerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -45,8 +47,8 @@ public class LedgerWiring {
           .toList();
 
   @Bean
-  Vocabulary vocabulary() {
-    return new Vocabulary();
+  Vocabulary<LifecycleEvent> vocabulary() {
+    return Vocabulary.lifecycle();
   }
 
   /**
@@ -55,17 +57,16 @@ public class LedgerWiring {
    * @param installation durable before the ledger has its first fact
    */
   @Bean
-  EmbeddedLedger store(
+  EmbeddedLedger<Recorded> store(
       DataFolder folder,
       Installation installation,
-      Vocabulary vocabulary,
+      Vocabulary<LifecycleEvent> vocabulary,
       InstantSource clock,
       MeterRegistry meters) {
     try {
       return EmbeddedLedger.open(
           folder.path(),
-          vocabulary,
-          Metadata::of,
+          LedgerKind.lifecycle(vocabulary),
           clock,
           LedgerSettings.defaults(),
           new LedgerMeters(meters));
@@ -75,13 +76,16 @@ public class LedgerWiring {
   }
 
   @Bean
-  Ledger ledger(EmbeddedLedger store) {
+  Ledger<Recorded> ledger(EmbeddedLedger<Recorded> store) {
     return store.ledger();
   }
 
   @Bean
   Deciders deciders(
-      EmbeddedLedger store, Vocabulary vocabulary, InstantSource clock, MeterRegistry meters) {
+      EmbeddedLedger<Recorded> store,
+      Vocabulary<LifecycleEvent> vocabulary,
+      InstantSource clock,
+      MeterRegistry meters) {
     return new Deciders(
         Deciders.commandBus(),
         Deciders.eventStore(store.engine()),

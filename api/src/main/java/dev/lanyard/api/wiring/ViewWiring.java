@@ -8,6 +8,7 @@ import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Views;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 public class ViewWiring {
 
   @Bean
-  Views views(DataFolder folder, Ledger ledger, InstantSource clock) {
+  Views views(DataFolder folder, Ledger<Recorded> ledger, InstantSource clock) {
     return Views.open(ledger, folder.views(), clock);
   }
 

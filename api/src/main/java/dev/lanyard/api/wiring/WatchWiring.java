@@ -9,6 +9,7 @@ import dev.lanyard.api.metrics.Orphans;
 import dev.lanyard.api.metrics.StoreMeters;
 import dev.lanyard.api.metrics.ViewMeters;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.projections.ViewStatus;
 import dev.lanyard.projections.Views;
@@ -41,22 +42,22 @@ public class WatchWiring {
 
   @Bean("storeHealthIndicator")
   HealthIndicator storeHealth(
-      EmbeddedLedger store, LastFailure lastFailure, LedgerInspection inspection) {
+      EmbeddedLedger<Recorded> store, LastFailure lastFailure, LedgerInspection inspection) {
     return new StoreHealth(store, lastFailure, inspection);
   }
 
   @Bean
-  LedgerInspection ledgerInspection(EmbeddedLedger store) {
+  LedgerInspection ledgerInspection(EmbeddedLedger<Recorded> store) {
     return new LedgerInspection(store, Phases.AUTOMATIONS);
   }
 
   @Bean
-  StoreMeters storeMeters(EmbeddedLedger store) {
+  StoreMeters storeMeters(EmbeddedLedger<Recorded> store) {
     return new StoreMeters(store);
   }
 
   @Bean("clockHealthIndicator")
-  HealthIndicator clockHealth(Ledger ledger, InstantSource clock) {
+  HealthIndicator clockHealth(Ledger<Recorded> ledger, InstantSource clock) {
     return new ClockHealth(ledger, clock);
   }
 

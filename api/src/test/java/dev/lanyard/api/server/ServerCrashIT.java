@@ -3,10 +3,10 @@ package dev.lanyard.api.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lanyard.eventstore.Metadata;
 import dev.lanyard.eventstore.Vocabulary;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.eventstore.jdbc.Inspection;
+import dev.lanyard.eventstore.jdbc.LedgerKind;
 import dev.lanyard.eventstore.jdbc.LedgerMetrics;
 import dev.lanyard.eventstore.jdbc.LedgerSettings;
 import java.io.IOException;
@@ -67,12 +67,10 @@ class ServerCrashIT {
 
   /** The tree computed anew from the rows is the one that was written with them. */
   private void intact() {
-    var vocabulary = new Vocabulary();
     try (var ledger =
         EmbeddedLedger.open(
             temp,
-            vocabulary,
-            Metadata::of,
+            LedgerKind.lifecycle(Vocabulary.lifecycle()),
             InstantSource.system(),
             LedgerSettings.defaults(),
             LedgerMetrics.NONE)) {

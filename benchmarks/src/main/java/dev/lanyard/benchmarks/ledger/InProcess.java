@@ -20,6 +20,7 @@ import dev.lanyard.domain.command.LifecycleCommand;
 import dev.lanyard.domain.command.ResourceCommand.Fresh;
 import dev.lanyard.domain.command.ResourceCommand.PutResource;
 import dev.lanyard.domain.command.UserIdentityCommand.CreateUserIdentity;
+import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.identity.IdentityRules;
 import dev.lanyard.domain.identity.UserIdentityRules;
 import dev.lanyard.domain.principal.LedgerRules;
@@ -29,9 +30,10 @@ import dev.lanyard.domain.role.BuiltInRoles;
 import dev.lanyard.eventstore.CommandContext;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
-import dev.lanyard.eventstore.Metadata;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.Vocabulary;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
+import dev.lanyard.eventstore.jdbc.LedgerKind;
 import dev.lanyard.eventstore.jdbc.LedgerMetrics;
 import dev.lanyard.eventstore.jdbc.LedgerSettings;
 import java.nio.file.Path;
@@ -51,15 +53,19 @@ final class InProcess implements AutoCloseable {
       SubscriptionId.parse("subscription", "22222222-2222-4222-8222-222222222222");
   private static final PrincipalId OPERATOR = new PrincipalId(UUID.randomUUID());
 
-  private final EmbeddedLedger store;
+  private final EmbeddedLedger<Recorded> store;
   private final Deciders deciders;
 
   InProcess(Path folder) {
-    Vocabulary vocabulary = new Vocabulary();
+    Vocabulary<LifecycleEvent> vocabulary = Vocabulary.lifecycle();
     InstantSource clock = InstantSource.system();
     store =
         EmbeddedLedger.open(
-            folder, vocabulary, Metadata::of, clock, LedgerSettings.defaults(), LedgerMetrics.NONE);
+            folder,
+            LedgerKind.lifecycle(vocabulary),
+            clock,
+            LedgerSettings.defaults(),
+            LedgerMetrics.NONE);
     List<Rule<?, ?>> rules =
         Stream.of(
                 LedgerRules.all(),
@@ -94,7 +100,7 @@ final class InProcess implements AutoCloseable {
             new TenantId(UUID.randomUUID()), SUBSCRIPTION, "bench", BuiltInRoles.ALL, operator));
   }
 
-  Ledger ledger() {
+  Ledger<Recorded> ledger() {
     return store.ledger();
   }
 

@@ -1,27 +1,25 @@
 package dev.lanyard.eventstore.jdbc;
 
-import dev.lanyard.eventstore.EventCodec;
 import dev.lanyard.eventstore.ExclusiveTickets;
 import dev.lanyard.eventstore.Ledger;
-import dev.lanyard.eventstore.Metadata;
+import dev.lanyard.eventstore.LedgerRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 /**
- * A ledger in a folder of its own: the engine that decisions append through, and the ledger that
- * everyone reads. One server at a time has a folder.
+ * A ledger in files of its own: the engine that decisions append through, and the ledger that
+ * everyone reads. One server at a time has it.
+ *
+ * @param <R> what readers get
  */
-public final class EmbeddedLedger implements AutoCloseable {
-  private static final String STORE = "ledger.db";
+public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseable {
   private static final long SWEEP_MILLIS = 100;
 
   private final FolderLock lock;
@@ -35,13 +33,12 @@ public final class EmbeddedLedger implements AutoCloseable {
   private final Thread writing;
   private final ScheduledExecutorService sweeping;
   private final EventStorageEngine engine;
-  private final Ledger ledger;
+  private final Ledger<R> ledger;
 
   private EmbeddedLedger(
       FolderLock lock,
       Dialect dialect,
-      EventCodec codec,
-      Function<Map<String, String>, Metadata> metadata,
+      LedgerKind<R> kind,
       InstantSource clock,
       LedgerSettings settings,
       LedgerMetrics metrics)
@@ -62,59 +59,55 @@ public final class EmbeddedLedger implements AutoCloseable {
     this.readers = new Readers(dialect, settings.readers(), settings.readerWait());
     this.engine =
         new JdbcEventStorageEngine(
-            codec,
+            kind.codec(),
             queue,
             head,
             new Sourcing(readers, index, cache),
-            new Tail(codec, readers, head));
-    this.ledger = new JdbcLedger(codec, metadata, readers, cache, head);
-    this.writing = Thread.ofPlatform().name("ledger-writer").start(writer);
+            new Tail(kind.codec(), readers, head));
+    this.ledger = new JdbcLedger<>(kind, readers, cache, head);
+    this.writing = Thread.ofPlatform().name(kind.name() + "-writer").start(writer);
     this.sweeping =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("ledger-sweep").factory());
+            Thread.ofPlatform().daemon().name(kind.name() + "-sweep").factory());
     var _ =
         sweeping.scheduleWithFixedDelay(
             queue::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Opens the ledger in a folder, which is made if there is none, and starts its writer.
+   * Opens a ledger in a folder, which is made if there is none, and starts its writer.
    *
-   * @param codec the stored form of messages
-   * @param metadata reads the metadata that {@code codec} decodes
+   * @param kind which of the folder's ledgers
    * @param clock says when commits happen
-   * @throws IllegalStateException if another server has the folder, or the store cannot be opened
+   * @throws IllegalStateException if another server has the ledger, or the store cannot be opened
    *     or would not be durable
    */
-  public static EmbeddedLedger open(
+  public static <R extends LedgerRecord> EmbeddedLedger<R> open(
       Path folder,
-      EventCodec codec,
-      Function<Map<String, String>, Metadata> metadata,
+      LedgerKind<R> kind,
       InstantSource clock,
       LedgerSettings settings,
       LedgerMetrics metrics) {
     return open(
         folder,
-        new Sqlite(folder.resolve(STORE), settings.walPagesMax()),
-        codec,
-        metadata,
+        new Sqlite(folder.resolve(kind.name() + ".db"), settings.walPagesMax()),
+        kind,
         clock,
         settings,
         metrics);
   }
 
-  static EmbeddedLedger open(
+  static <R extends LedgerRecord> EmbeddedLedger<R> open(
       Path folder,
       Dialect dialect,
-      EventCodec codec,
-      Function<Map<String, String>, Metadata> metadata,
+      LedgerKind<R> kind,
       InstantSource clock,
       LedgerSettings settings,
       LedgerMetrics metrics) {
     try {
-      FolderLock lock = FolderLock.take(folder);
+      FolderLock lock = FolderLock.take(folder, kind.name());
       try {
-        return new EmbeddedLedger(lock, dialect, codec, metadata, clock, settings, metrics);
+        return new EmbeddedLedger<>(lock, dialect, kind, clock, settings, metrics);
       } catch (SQLException | RuntimeException e) {
         lock.close();
         throw e;
@@ -130,7 +123,7 @@ public final class EmbeddedLedger implements AutoCloseable {
   }
 
   /** What everyone else reads. */
-  public Ledger ledger() {
+  public Ledger<R> ledger() {
     return ledger;
   }
 

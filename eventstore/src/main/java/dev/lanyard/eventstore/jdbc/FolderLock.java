@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The right to a ledger's folder: one server at a time has it. It ends with the process. */
+/** The right to a ledger's files: one server at a time has it. It ends with the process. */
 final class FolderLock implements AutoCloseable {
-  private static final String FILE = "ledger.lock";
-
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -18,24 +16,27 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes a folder, which is made if there is none.
+   * Takes a ledger in a folder, which is made if there is none.
    *
+   * @param name of the ledger's files, without their endings
    * @throws IllegalStateException if this process or another has it
    */
-  static FolderLock take(Path folder) throws IOException {
+  static FolderLock take(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
     FileChannel channel =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return new FolderLock(channel);
       }
     } catch (OverlappingFileLockException e) {
       channel.close();
-      throw new IllegalStateException("this process has the ledger in " + folder + " open", e);
+      throw new IllegalStateException(
+          "this process has the " + name + " in " + folder + " open", e);
     }
     channel.close();
-    throw new IllegalStateException("another server has the ledger in " + folder + " open");
+    throw new IllegalStateException("another server has the " + name + " in " + folder + " open");
   }
 
   @Override

@@ -1,39 +1,25 @@
 package dev.lanyard.eventstore.jdbc;
 
-import dev.lanyard.domain.event.LifecycleEvent;
-import dev.lanyard.eventstore.EventCodec;
 import dev.lanyard.eventstore.Ledger;
-import dev.lanyard.eventstore.Metadata;
-import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.eventstore.LedgerRecord;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
-import org.axonframework.messaging.eventhandling.EventMessage;
 
 /** The ledger as its readers see it. Commits appear here when they are durable, never before. */
-final class JdbcLedger implements Ledger {
-  private final EventCodec codec;
-  private final Function<Map<String, String>, Metadata> metadata;
+final class JdbcLedger<R extends LedgerRecord> implements Ledger<R> {
+  private final LedgerKind<R> kind;
   private final Readers readers;
   private final EventCache cache;
   private final Head head;
 
-  /** The second function reads what {@code codec} gives as a message's metadata. */
-  JdbcLedger(
-      EventCodec codec,
-      Function<Map<String, String>, Metadata> metadata,
-      Readers readers,
-      EventCache cache,
-      Head head) {
-    this.codec = codec;
-    this.metadata = metadata;
+  JdbcLedger(LedgerKind<R> kind, Readers readers, EventCache cache, Head head) {
+    this.kind = kind;
     this.readers = readers;
     this.cache = cache;
     this.head = head;
@@ -45,7 +31,7 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public List<Recorded> read(long after, int eventsMax) {
+  public List<R> read(long after, int eventsMax) {
     long upTo = head.position();
     if (after >= upTo) {
       return List.of();
@@ -54,7 +40,7 @@ final class JdbcLedger implements Ledger {
         kept(after, upTo, eventsMax)
             .orElseGet(
                 () -> readers.read(session -> wholeCommits(session, after, upTo, eventsMax)));
-    List<Recorded> recorded = new ArrayList<>(events.size());
+    List<R> recorded = new ArrayList<>(events.size());
     events.forEach(event -> recorded.add(recorded(event)));
     return recorded;
   }
@@ -85,7 +71,7 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public Optional<Recorded> at(long position) {
+  public Optional<R> at(long position) {
     if (!holds(position)) {
       return Optional.empty();
     }
@@ -144,17 +130,13 @@ final class JdbcLedger implements Ledger {
     return position >= 1 && position <= head.position();
   }
 
-  private Recorded recorded(StoredEvent stored) {
-    EventMessage message = stored.decode(codec);
-    if (!(message.payload() instanceof LifecycleEvent event)) {
-      throw new IllegalStateException("no fact of the lifecycle at " + stored.position());
-    }
-    return new Recorded(
-        stored.position(),
-        stored.commit(),
-        stored.committedAt(),
-        stored.eventId(),
-        event,
-        metadata.apply(message.metadata()));
+  private R recorded(StoredEvent stored) {
+    return kind.shape()
+        .of(
+            stored.position(),
+            stored.commit(),
+            stored.committedAt(),
+            stored.eventId(),
+            stored.decode(kind.codec()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanyard.eventstore.jdbc;
 
+import dev.lanyard.eventstore.Recorded;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -12,17 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Axon's own suite for storage engines. */
 class AxonEngineTest extends StorageEngineTestSuite<EventStorageEngine> {
   @TempDir static Path folder;
-  private static @Nullable EmbeddedLedger ledger;
+  private static @Nullable EmbeddedLedger<Recorded> ledger;
 
   @Override
   protected EventStorageEngine buildStorageEngine() {
-    EmbeddedLedger opened =
+    EmbeddedLedger<Recorded> opened =
         EmbeddedLedger.open(
             folder,
-            new TextCodec(),
-            _ -> {
-              throw new IllegalStateException("Axon's suite reads no records");
-            },
+            TestLedger.KIND,
             Clock.systemUTC(),
             LedgerSettings.defaults(),
             LedgerMetrics.NONE);

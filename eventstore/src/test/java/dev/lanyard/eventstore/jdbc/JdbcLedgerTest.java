@@ -6,6 +6,7 @@ import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
+import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Metadata;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ledger as its readers see it, with the lifecycle's own records in it. */
 class JdbcLedgerTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Vocabulary VOCABULARY = new Vocabulary();
+  private static final Vocabulary<LifecycleEvent> VOCABULARY = Vocabulary.lifecycle();
   private static final Metadata METADATA =
       new Metadata(
           new PrincipalId(new UUID(1, 1)),
@@ -46,16 +47,15 @@ class JdbcLedgerTest {
 
   @TempDir Path folder;
   private final AtomicReference<Instant> clock = new AtomicReference<>(START);
-  private EmbeddedLedger embedded;
-  private Ledger ledger;
+  private EmbeddedLedger<Recorded> embedded;
+  private Ledger<Recorded> ledger;
 
   @BeforeEach
   void open() {
     embedded =
         EmbeddedLedger.open(
             folder,
-            VOCABULARY,
-            Metadata::of,
+            LedgerKind.lifecycle(VOCABULARY),
             clock::get,
             LedgerSettings.defaults(),
             LedgerMetrics.NONE);

@@ -3,6 +3,7 @@ package dev.lanyard.eventstore.jdbc;
 import dev.lanyard.eventstore.AppendTerms;
 import dev.lanyard.eventstore.Appended;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,11 @@ final class TestLedger implements AutoCloseable {
   static final String TYPE = "test.Happened";
   static final String OTHER_TYPE = "test.Else";
 
-  private final EmbeddedLedger ledger;
+  /** Texts have no records: readers of them fail. */
+  static final LedgerKind<Recorded> KIND =
+      new LedgerKind<>("ledger", new TextCodec(), Recorded::of);
+
+  private final EmbeddedLedger<Recorded> ledger;
 
   TestLedger(Path folder) {
     this(folder, LedgerSettings.defaults(), Clock.systemUTC());
@@ -59,17 +64,7 @@ final class TestLedger implements AutoCloseable {
       InstantSource clock,
       Dialect dialect,
       LedgerMetrics metrics) {
-    this.ledger =
-        EmbeddedLedger.open(
-            folder,
-            dialect,
-            new TextCodec(),
-            _ -> {
-              throw new IllegalStateException("texts have no records");
-            },
-            clock,
-            settings,
-            metrics);
+    this.ledger = EmbeddedLedger.open(folder, dialect, KIND, clock, settings, metrics);
   }
 
   /** The defaults with narrower bounds, and tickets that outlast a slow machine. */
@@ -95,11 +90,11 @@ final class TestLedger implements AutoCloseable {
         defaults.bytesMax());
   }
 
-  EmbeddedLedger embedded() {
+  EmbeddedLedger<Recorded> embedded() {
     return ledger;
   }
 
-  Ledger facts() {
+  Ledger<Recorded> facts() {
     return ledger.ledger();
   }
 

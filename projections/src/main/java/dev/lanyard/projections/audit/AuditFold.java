@@ -22,7 +22,7 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /** Adds one row for each fact, with its tags and its place in the cascade. */
-final class AuditFold implements Projection.Fold {
+final class AuditFold implements Projection.Fold<Recorded> {
   private static final int EVENT_COLUMNS = 20;
 
   private final Names names;

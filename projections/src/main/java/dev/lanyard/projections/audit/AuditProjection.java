@@ -1,12 +1,13 @@
 package dev.lanyard.projections.audit;
 
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Projection;
 import dev.lanyard.projections.store.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The audit trail and the cascade trees: one row an event, in a file of their own. */
-public final class AuditProjection implements Projection {
+public final class AuditProjection implements Projection<Recorded> {
 
   @Override
   public String name() {
@@ -19,7 +20,7 @@ public final class AuditProjection implements Projection {
   }
 
   @Override
-  public Fold open(Connection writer) throws SQLException {
+  public Fold<Recorded> open(Connection writer) throws SQLException {
     return new AuditFold(writer);
   }
 }

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Folds facts into the state tables: each kind of fact has one place where it is understood. */
-final class StateFold implements Projection.Fold {
+final class StateFold implements Projection.Fold<Recorded> {
   private final Names names;
   private final ThingRows things;
   private final IdentityRows identities;

@@ -1,5 +1,6 @@
 package dev.lanyard.projections.state;
 
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Projection;
 import dev.lanyard.projections.store.Schema;
 import java.sql.Connection;
@@ -9,7 +10,7 @@ import java.sql.SQLException;
  * The state of everything, as of any commit (ADR 0004). One projection writes all its tables in one
  * transaction, so that no question mixes two moments.
  */
-public final class StateProjection implements Projection {
+public final class StateProjection implements Projection<Recorded> {
 
   @Override
   public String name() {
@@ -22,7 +23,7 @@ public final class StateProjection implements Projection {
   }
 
   @Override
-  public Fold open(Connection writer) throws SQLException {
+  public Fold<Recorded> open(Connection writer) throws SQLException {
     return new StateFold(writer);
   }
 }

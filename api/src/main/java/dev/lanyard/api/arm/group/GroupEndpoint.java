@@ -30,11 +30,11 @@ public final class GroupEndpoint {
   private static final Pattern OPERATION = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final StateQueries state;
-  private final Ledger ledger;
+  private final Ledger<Recorded> ledger;
   private final FreshIds ids;
 
   /** Makes an endpoint of this node's ledger and view. */
-  public GroupEndpoint(StateQueries state, Ledger ledger, FreshIds ids) {
+  public GroupEndpoint(StateQueries state, Ledger<Recorded> ledger, FreshIds ids) {
     this.state = state;
     this.ledger = ledger;
     this.ids = ids;
