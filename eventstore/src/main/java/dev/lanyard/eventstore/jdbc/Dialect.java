@@ -31,6 +31,9 @@ interface Dialect {
   /** Whether a failure says that there is no room left. */
   boolean isFull(SQLException failure);
 
+  /** How many bytes the store has now, with its write-ahead log. */
+  long bytes();
+
   /** How many bytes the write-ahead log has now; 0 where there is none. */
   long walBytes();
 }

@@ -1,5 +1,6 @@
 package dev.lanyard.eventstore.jdbc;
 
+import dev.lanyard.eventstore.Appended;
 import dev.lanyard.eventstore.ExclusiveTickets;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.LedgerRecord;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +124,17 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
     return engine;
   }
 
+  /**
+   * Appends without Axon's unit of work.
+   *
+   * @return as {@link PendingAppend#done}
+   * @throws LedgerRefusal if it cannot be queued
+   */
+  CompletableFuture<Appended> append(PendingAppend append) {
+    queue.offer(append);
+    return append.done();
+  }
+
   /** What everyone else reads. */
   public Ledger<R> ledger() {
     return ledger;
@@ -140,6 +153,11 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
   /** How far the clock is behind the last commit; more than a minute needs attention. */
   public Duration clockLag() {
     return commitClock.lag();
+  }
+
+  /** Bytes on the disk, with the write-ahead log. */
+  public long bytes() {
+    return dialect.bytes();
   }
 
   /** Bytes in the write-ahead log. */

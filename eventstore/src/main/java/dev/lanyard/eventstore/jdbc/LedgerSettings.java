@@ -32,6 +32,26 @@ public record LedgerSettings(
     long bytesMax) {
   private static final long MIB = 1 << 20;
 
+  /**
+   * For the access log: nothing is decided on it, so that it keeps little in memory.
+   *
+   * @param bytesMax its disk budget
+   */
+  public static LedgerSettings access(long bytesMax) {
+    return new LedgerSettings(
+        10_000,
+        64 * MIB,
+        1_000,
+        16 * MIB,
+        Duration.ofSeconds(2),
+        1,
+        8,
+        Duration.ofSeconds(10),
+        4_000,
+        16 * MIB,
+        bytesMax);
+  }
+
   /** For a server with a disk of its own: 16 TiB, which is what SQLite can hold in 4 KiB pages. */
   public static LedgerSettings defaults() {
     return new LedgerSettings(

@@ -93,6 +93,11 @@ final class Sqlite implements Dialect {
   }
 
   @Override
+  public long bytes() {
+    return file.toFile().length() + walBytes();
+  }
+
+  @Override
   public long walBytes() {
     return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
   }

@@ -148,6 +148,11 @@ final class FaultyDialect implements Dialect {
   }
 
   @Override
+  public long bytes() {
+    return sqlite.bytes();
+  }
+
+  @Override
   public long walBytes() {
     return sqlite.walBytes();
   }
