@@ -16,21 +16,28 @@ public interface Ledger<R extends LedgerRecord> {
   long head();
 
   /**
+   * The first position that is kept: 1, but where old segments were dropped, which are the access
+   * log's alone. It grows, and is always the first of a commit.
+   */
+  long firstPosition();
+
+  /**
    * The facts after a position, in order, as whole commits.
    *
-   * @param after the commit to read on from; 0 for the start
+   * @param after the commit to read on from; 0 for the start. Below {@link #firstPosition} reading
+   *     begins there
    * @param eventsMax ends with the commit that reaches this count; a larger commit comes whole
    * @return empty at the head
    */
   List<R> read(long after, int eventsMax);
 
-  /** The fact at a position; empty beyond the head and below 1. */
+  /** The fact at a position; empty beyond the head and below the first. */
   Optional<R> at(long position);
 
-  /** The last commit at or before an instant; 0 if none is. */
+  /** The last kept commit at or before an instant; 0 if none is. */
   long commitAt(Instant instant);
 
-  /** When the commit that holds a position was made; empty beyond the head and below 1. */
+  /** When the commit that holds a position was made; empty beyond the head and below the first. */
   Optional<Instant> committedAt(long position);
 
   /**

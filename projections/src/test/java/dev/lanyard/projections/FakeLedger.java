@@ -100,6 +100,11 @@ public final class FakeLedger implements Ledger<Recorded> {
   }
 
   @Override
+  public long firstPosition() {
+    return 1;
+  }
+
+  @Override
   public synchronized long head() {
     return facts.size();
   }

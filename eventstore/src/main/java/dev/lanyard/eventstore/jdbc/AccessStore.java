@@ -113,6 +113,19 @@ public final class AccessStore implements AccessLog, AutoCloseable {
     return store.ledger();
   }
 
+  /**
+   * Drops what is older, by whole segments of 256 records, each in a transaction of its own between
+   * two batches of the writer. The segment of the last record always stays; of those that go, the
+   * roots of their subtrees stay, so that the tree can still be computed.
+   *
+   * @return completes with the first position that is kept then, off the writer's thread. It fails
+   *     with a {@link LedgerRefusal} where the store cannot be written, or closes; what was dropped
+   *     until then stays dropped
+   */
+  public CompletableFuture<Long> dropOlder(Instant than) {
+    return store.dropOlder(than);
+  }
+
   /** How many records wait for the writer. */
   public int queueDepth() {
     return store.queueDepth();

@@ -49,6 +49,11 @@ final class Answers implements AutoCloseable {
         });
   }
 
+  /** Tells somebody who waits for something else than an append. */
+  void tell(Runnable what) {
+    threads.execute(what);
+  }
+
   private void tell(PendingAppend append, boolean durable) {
     Duration sinceQueued = Duration.ofNanos(System.nanoTime() - append.queuedNanos());
     hear(() -> metrics.appendAnswered(sinceQueued, durable));

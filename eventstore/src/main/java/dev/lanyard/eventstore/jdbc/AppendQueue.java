@@ -27,6 +27,7 @@ final class AppendQueue implements ExclusiveTickets {
   private final Turns turns;
   private long waitingBytes;
   private boolean closed;
+  private boolean nudged;
 
   AppendQueue(LedgerSettings settings, InstantSource clock, Answers answers) {
     this.settings = settings;
@@ -71,14 +72,15 @@ final class AppendQueue implements ExclusiveTickets {
   /**
    * Waits for the next appends to write together. From then on their callers wait for the outcome.
    *
-   * @return empty when the queue was closed
+   * @return empty when the queue was closed, or nudged while nothing waited
    */
   synchronized List<PendingAppend> take() throws InterruptedException {
     while (!closed) {
       dropExpired();
       Optional<Turn> turn = turns.current(!waiting.isEmpty());
       List<PendingAppend> batch = turn.map(this::appendOf).orElseGet(this::nextBatch);
-      if (!batch.isEmpty()) {
+      if (!batch.isEmpty() || nudged) {
+        nudged = false;
         return batch;
       }
       if (turn.isEmpty()) {
@@ -88,6 +90,17 @@ final class AppendQueue implements ExclusiveTickets {
       }
     }
     return List.of();
+  }
+
+  /** Has the writer come back from {@link #take} even if nothing waits. */
+  synchronized void nudge() {
+    nudged = true;
+    notifyAll();
+  }
+
+  /** Whether nothing is taken in any more. */
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Fails what waited past its deadline. */

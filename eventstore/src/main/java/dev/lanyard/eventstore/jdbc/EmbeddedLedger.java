@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 /**
@@ -22,8 +20,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
  * @param <R> what readers get
  */
 public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseable {
-  private static final long SWEEP_MILLIS = 100;
-
   private final FolderLock lock;
   private final Dialect dialect;
   private final AppendQueue queue;
@@ -31,9 +27,10 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
   private final Answers answers;
   private final TagIndex index;
   private final Readers readers;
+  private final Dropping dropping;
   private final LedgerWriter writer;
   private final Thread writing;
-  private final ScheduledExecutorService sweeping;
+  private final Sweeping sweeping;
   private final EventStorageEngine engine;
   private final Ledger<R> ledger;
 
@@ -56,8 +53,10 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
     TagCache tags = new TagCache(cacheBytesQuarter);
     this.index = new TagIndex(tags);
     Publisher publisher = new Publisher(commitClock, cache, tags, head, answers);
+    this.dropping = new Dropping(queue, answers, head);
     this.writer =
-        new LedgerWriter(dialect, settings, queue, answers, commitClock, publisher, index);
+        new LedgerWriter(
+            dialect, settings, queue, answers, commitClock, publisher, dropping, index);
     this.readers = new Readers(dialect, settings.readers(), settings.readerWait());
     this.engine =
         new JdbcEventStorageEngine(
@@ -68,12 +67,7 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
             new Tail(kind.codec(), readers, head));
     this.ledger = new JdbcLedger<>(kind, readers, cache, head);
     this.writing = Thread.ofPlatform().name(kind.name() + "-writer").start(writer);
-    this.sweeping =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name(kind.name() + "-sweep").factory());
-    var _ =
-        sweeping.scheduleWithFixedDelay(
-            queue::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    this.sweeping = new Sweeping(kind.name() + "-sweep", queue);
   }
 
   /**
@@ -135,6 +129,11 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
     return append.done();
   }
 
+  /** As {@link Dropping#ask}; the lifecycle never asks. */
+  CompletableFuture<Long> dropOlder(Instant than) {
+    return dropping.ask(CommitClock.micros(than));
+  }
+
   /** What everyone else reads. */
   public Ledger<R> ledger() {
     return ledger;
@@ -165,9 +164,7 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
     return dialect.walBytes();
   }
 
-  /**
-   * Rows that decisions have looked at since the start: in the index, for conditions, as events.
-   */
+  /** Rows that decisions have looked at since the start: in the index, and as events. */
   public long rowsVisited() {
     return index.rowsVisited();
   }
@@ -177,13 +174,9 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
     return writing.isAlive();
   }
 
-  /**
-   * Computes the Merkle tree anew from the rows, beside the running server, and compares.
-   *
-   * @throws IllegalStateException if the rows cannot be read at all
-   */
+  /** Computes the Merkle tree anew from the rows, beside the running server, and compares. */
   public Inspection inspect() {
-    return new Inspector(readers).inspect();
+    return Inspector.inspect(readers);
   }
 
   /** Bounds the store from the next append on. */
@@ -200,13 +193,9 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    sweeping.shutdownNow();
+    sweeping.close();
     answers.close();
     readers.close();
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("the ledger's folder cannot be given back", e);
-    }
+    lock.close();
   }
 }

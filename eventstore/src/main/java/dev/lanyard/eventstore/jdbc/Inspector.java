@@ -24,13 +24,27 @@ final class Inspector {
   private long lastStamp;
   private Optional<String> damage = Optional.empty();
 
-  Inspector(Readers readers) {
+  private Inspector(Readers readers) {
     this.readers = readers;
   }
 
-  /** Looks at everything up to the head; reads in short pages beside the writer. */
-  Inspection inspect() {
+  /**
+   * Looks at everything up to the head; reads in short pages beside the writer. What seems to be
+   * damage may be a segment that was dropped meanwhile: then all is looked at again.
+   */
+  static Inspection inspect(Readers readers) {
+    while (true) {
+      long first = readers.read(Segments::first);
+      Inspection found = new Inspector(readers).inspect();
+      if (found.damage().isEmpty() || readers.read(Segments::first) == first) {
+        return found;
+      }
+    }
+  }
+
+  private Inspection inspect() {
     TreeHead head = readers.read(Inspector::head);
+    readers.read(this::dropped);
     while (damage.isEmpty() && tree.size() < head.size) {
       readers.read(session -> page(session, head.size));
     }
@@ -56,6 +70,22 @@ final class Inspector {
       }
       return new TreeHead(row.getLong(1), row.getBytes(2));
     }
+  }
+
+  /** The dropped segments stand for themselves by the roots of their subtrees. */
+  private long dropped(Session session) throws SQLException {
+    for (byte[] root : Segments.roots(session)) {
+      tree.appendSubtree(Segments.LEVEL, root);
+    }
+    commitEnd = tree.size();
+    PreparedStatement count = session.prepare("SELECT count(*) FROM events WHERE position <= ?");
+    count.setLong(1, tree.size());
+    try (ResultSet row = count.executeQuery()) {
+      if (row.next() && row.getLong(1) > 0) {
+        note("events are left of a segment that was dropped");
+      }
+    }
+    return tree.size();
   }
 
   private long page(Session session, long upTo) throws SQLException {
@@ -90,8 +120,7 @@ final class Inspector {
       note("the salts of position " + position + " are not one for each digest");
       return;
     }
-    byte[] tail = Leaf.tail(event.eventId(), texts, event.encoded(), salts, sha);
-    tree.append(Leaf.encode(position, event.commit(), event.committedAtMicros(), tail));
+    tree.append(Leaf.of(event, texts, salts, sha));
     for (String tag : texts) {
       if (!TagRows.has(session, tag, new Place(event.encoded().name(), position))) {
         note("the index of tags does not find position " + position);

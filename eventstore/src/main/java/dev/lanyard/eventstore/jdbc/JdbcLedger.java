@@ -32,14 +32,14 @@ final class JdbcLedger<R extends LedgerRecord> implements Ledger<R> {
 
   @Override
   public List<R> read(long after, int eventsMax) {
+    long from = Math.max(after, head.first() - 1);
     long upTo = head.position();
-    if (after >= upTo) {
+    if (from >= upTo) {
       return List.of();
     }
     List<StoredEvent> events =
-        kept(after, upTo, eventsMax)
-            .orElseGet(
-                () -> readers.read(session -> wholeCommits(session, after, upTo, eventsMax)));
+        kept(from, upTo, eventsMax)
+            .orElseGet(() -> readers.read(session -> wholeCommits(session, from, upTo, eventsMax)));
     List<R> recorded = new ArrayList<>(events.size());
     events.forEach(event -> recorded.add(recorded(event)));
     return recorded;
@@ -63,6 +63,9 @@ final class JdbcLedger<R extends LedgerRecord> implements Ledger<R> {
   private static List<StoredEvent> wholeCommits(
       Session session, long after, long upTo, int eventsMax) throws SQLException {
     List<StoredEvent> events = EventRows.range(session, after, upTo, Math.max(1, eventsMax));
+    if (events.isEmpty()) {
+      return events; // All of it was dropped a moment ago: the next read begins behind it.
+    }
     StoredEvent last = events.getLast();
     if (last.position() < last.commit()) {
       events.addAll(EventRows.range(session, last.position(), last.commit(), Integer.MAX_VALUE));
@@ -75,25 +78,27 @@ final class JdbcLedger<R extends LedgerRecord> implements Ledger<R> {
     if (!holds(position)) {
       return Optional.empty();
     }
-    return Optional.of(
-        recorded(
-            readers.read(
-                session -> EventRows.range(session, position - 1, position, 1).getFirst())));
+    return readers
+        .read(session -> EventRows.range(session, position - 1, position, 1).stream().findFirst())
+        .map(this::recorded);
   }
 
   @Override
   public long commitAt(Instant instant) {
     long micros = CommitClock.micros(instant);
-    return readers.read(session -> lastCommitAt(session, micros, head.position()));
+    long before = head.first() - 1;
+    long found = readers.read(session -> lastCommitAt(session, micros, before, head.position()));
+    return found == before ? 0 : found;
   }
 
-  /** A binary search: the times of commits never decrease. */
-  private static long lastCommitAt(Session session, long micros, long upTo) throws SQLException {
-    long known = 0;
+  /** A binary search: the times of commits never decrease, and what was dropped is the oldest. */
+  private static long lastCommitAt(Session session, long micros, long before, long upTo)
+      throws SQLException {
+    long known = before;
     long beyond = upTo + 1;
     while (beyond - known > 1) {
       long middle = known + (beyond - known) / 2;
-      if (committedAt(session, middle) <= micros) {
+      if (committedAt(session, middle).orElse(Long.MIN_VALUE) <= micros) {
         known = middle;
       } else {
         beyond = middle;
@@ -103,21 +108,24 @@ final class JdbcLedger<R extends LedgerRecord> implements Ledger<R> {
   }
 
   @Override
+  public long firstPosition() {
+    return head.first();
+  }
+
+  @Override
   public Optional<Instant> committedAt(long position) {
     return holds(position)
-        ? Optional.of(CommitClock.instant(readers.read(session -> committedAt(session, position))))
+        ? readers.read(session -> committedAt(session, position)).map(CommitClock::instant)
         : Optional.empty();
   }
 
-  private static long committedAt(Session session, long position) throws SQLException {
+  /** In microseconds since 1970; empty if it was dropped a moment ago. */
+  private static Optional<Long> committedAt(Session session, long position) throws SQLException {
     PreparedStatement select =
         session.prepare("SELECT committed_at FROM events WHERE position = ?");
     select.setLong(1, position);
     try (ResultSet row = select.executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException("no event at position " + position);
-      }
-      return row.getLong(1);
+      return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
     }
   }
 
@@ -127,7 +135,7 @@ final class JdbcLedger<R extends LedgerRecord> implements Ledger<R> {
   }
 
   private boolean holds(long position) {
-    return position >= 1 && position <= head.position();
+    return position >= head.first() && position <= head.position();
   }
 
   private R recorded(StoredEvent stored) {

@@ -69,6 +69,12 @@ final class Leaf {
         .array();
   }
 
+  /** The whole envelope of an event that was read, with its tags and salts. */
+  static byte[] of(StoredEvent event, List<String> tags, byte[] salts, Sha256 sha) {
+    byte[] tail = tail(event.eventId(), tags, event.encoded(), salts, sha);
+    return encode(event.position(), event.commit(), event.committedAtMicros(), tail);
+  }
+
   /** The most bytes that the envelope can have, wherever the event is placed. */
   static int sizeMax(byte[] tail) {
     return encode(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, tail).length;

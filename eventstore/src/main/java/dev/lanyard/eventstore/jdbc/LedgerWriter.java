@@ -24,6 +24,7 @@ final class LedgerWriter implements Runnable {
   private final Answers answers;
   private final CommitClock clock;
   private final Publisher publisher;
+  private final Dropping dropping;
   private final RecentEvents recent;
   private final Conflicts conflicts;
   private final RecoveringStore store;
@@ -36,6 +37,7 @@ final class LedgerWriter implements Runnable {
       Answers answers,
       CommitClock clock,
       Publisher publisher,
+      Dropping dropping,
       TagIndex index)
       throws SQLException {
     this.dialect = dialect;
@@ -43,6 +45,7 @@ final class LedgerWriter implements Runnable {
     this.answers = answers;
     this.clock = clock;
     this.publisher = publisher;
+    this.dropping = dropping;
     this.store = new RecoveringStore(dialect, settings.bytesMax());
     this.recent = new RecentEvents(settings.recentEvents(), store.head());
     this.conflicts = new Conflicts(index, recent);
@@ -63,13 +66,18 @@ final class LedgerWriter implements Runnable {
   @Override
   public void run() {
     try {
-      for (List<PendingAppend> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-        writeOrEnd(batch);
+      while (!queue.isClosed()) {
+        List<PendingAppend> batch = queue.take();
+        if (!batch.isEmpty()) {
+          writeOrEnd(batch);
+        }
+        dropping.step(store);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       queue.close();
+      dropping.close();
       store.close();
     }
   }

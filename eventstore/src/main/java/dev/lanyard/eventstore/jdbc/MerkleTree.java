@@ -47,12 +47,25 @@ final class MerkleTree {
   }
 
   void append(byte[] leaf) {
-    byte[] hash = sha.of(LEAF, leaf);
-    for (long bits = size; (bits & 1) == 1; bits >>= 1) {
+    appendSubtree(0, sha.of(LEAF, leaf));
+  }
+
+  /**
+   * Appends a complete subtree by its root.
+   *
+   * @param level its height: it has two to this power of leaves
+   * @throws IllegalArgumentException if the tree does not end where such a subtree can begin
+   */
+  void appendSubtree(int level, byte[] root) {
+    if (size % (1L << level) != 0) {
+      throw new IllegalArgumentException("no subtree of level " + level + " begins at " + size);
+    }
+    byte[] hash = root;
+    for (long bits = size >> level; (bits & 1) == 1; bits >>= 1) {
       hash = sha.of(NODE, frontier.removeLast(), hash);
     }
     frontier.add(hash);
-    size++;
+    size += 1L << level;
   }
 
   /** How many leaves it has. */

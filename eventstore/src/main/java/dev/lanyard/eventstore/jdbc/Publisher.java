@@ -27,6 +27,7 @@ final class Publisher {
   /** What the store held when it was opened. */
   void start(RecoveringStore store) {
     clock.start(store.committedAt());
+    head.startsAt(store.first());
     head.moveTo(store.head());
   }
 

@@ -60,6 +60,11 @@ final class RecoveringStore implements AutoCloseable {
     return store.head();
   }
 
+  /** The first position whose event is kept; 1 where nothing was dropped. */
+  long first() {
+    return store.first();
+  }
+
   /** When the last commit was made, in microseconds since 1970; 0 for an empty store. */
   long committedAt() {
     return store.committedAt();
@@ -106,6 +111,20 @@ final class RecoveringStore implements AutoCloseable {
       throw new IllegalStateException("the store was changed by someone else: appending ends");
     }
     return true;
+  }
+
+  /**
+   * As {@link WriteStore#dropSegment}; after a failure the store is opened again, and {@link
+   * #first} tells whether it was dropped all the same.
+   */
+  boolean dropSegment(long olderThanMicros) throws SQLException {
+    try {
+      return store.dropSegment(olderThanMicros);
+    } catch (SQLException | RuntimeException failure) {
+      close();
+      reopen(failure);
+      throw failure;
+    }
   }
 
   private void reopen(Exception failure) {

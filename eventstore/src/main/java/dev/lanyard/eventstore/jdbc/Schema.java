@@ -9,9 +9,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
 
-/** Makes the tables of an empty store, and refuses a store of a version that it does not know. */
+/**
+ * Makes the tables of an empty store, brings one of the version before up to now, and refuses a
+ * store of a version that it does not know.
+ */
 final class Schema {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** What version 3 has, and version 2 had not. */
+  private static final String SEGMENTS =
+      "CREATE TABLE segments (segment INTEGER PRIMARY KEY, root BLOB NOT NULL)";
+
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
   private static final Pattern END = Pattern.compile(";\\s*\n");
 
@@ -20,11 +28,11 @@ final class Schema {
   /**
    * Leaves the store with today's tables.
    *
-   * @throws SQLException if the store is of a later version
+   * @throws SQLException if the store is of a version that is not known here
    */
   static void ensure(Connection writer, Dialect dialect) throws SQLException {
     if (exists(writer)) {
-      requireVersion(writer);
+      upgrade(writer);
       return;
     }
     try (Statement statement = writer.createStatement()) {
@@ -44,12 +52,23 @@ final class Schema {
     }
   }
 
-  private static void requireVersion(Connection writer) throws SQLException {
+  private static void upgrade(Connection writer) throws SQLException {
+    int version = version(writer);
+    if (version == VERSION - 1) {
+      try (Statement statement = writer.createStatement()) {
+        statement.execute(SEGMENTS);
+        statement.execute("UPDATE schema_version SET version = " + VERSION);
+      }
+      writer.commit();
+    } else if (version != VERSION) {
+      throw new SQLException("the store is not of version " + VERSION);
+    }
+  }
+
+  private static int version(Connection writer) throws SQLException {
     try (Statement statement = writer.createStatement();
         ResultSet row = statement.executeQuery("SELECT version FROM schema_version")) {
-      if (!row.next() || row.getInt(1) != VERSION) {
-        throw new SQLException("the store is not of version " + VERSION);
-      }
+      return row.next() ? row.getInt(1) : 0;
     }
   }
 

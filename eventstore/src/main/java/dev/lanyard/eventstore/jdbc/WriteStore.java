@@ -14,11 +14,6 @@ import java.util.UUID;
  * Used by one thread; after a failure it is closed, and another one opened.
  */
 final class WriteStore implements AutoCloseable {
-  private static final String INSERT_EVENT =
-      "INSERT INTO events (position, commit_position, committed_at, event_id, name, version, tags,"
-          + " payload, metadata, personal, salts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String INSERT_TAG =
-      "INSERT INTO tags (tag, type, position) VALUES (?, ?, ?)";
   private static final String UPDATE_TREE =
       "UPDATE tree SET size = ?, root = ?, frontier = ? WHERE id = 1";
 
@@ -27,6 +22,7 @@ final class WriteStore implements AutoCloseable {
   private final TagNames tagNames;
   private MerkleTree tree = new MerkleTree();
   private long committedAt;
+  private long first = 1;
 
   /**
    * Opens the store for writing, and makes its tables if there are none.
@@ -53,6 +49,11 @@ final class WriteStore implements AutoCloseable {
   /** The last position. */
   long head() {
     return tree.size();
+  }
+
+  /** The first position whose event is kept; 1 where nothing was dropped. */
+  long first() {
+    return first;
   }
 
   /** When the last commit was made, in microseconds since 1970; 0 for an empty store. */
@@ -97,50 +98,38 @@ final class WriteStore implements AutoCloseable {
   void append(List<PendingAppend> appends, long stamp) throws SQLException {
     requireDurable();
     MerkleTree grown = tree.copy();
-    PreparedStatement event = session.prepare(INSERT_EVENT);
-    PreparedStatement tag = session.prepare(INSERT_TAG);
+    EventInserts inserts = new EventInserts(session, tagNames);
     for (PendingAppend append : appends) {
       long commit = grown.size() + append.events().size();
       for (PreparedEvent each : append.events()) {
         long position = grown.size() + 1;
         grown.append(Leaf.encode(position, commit, stamp, each.leafTail()));
-        addEvent(event, each, position, commit, stamp);
-        addTags(tag, each, position);
+        inserts.add(each, position, commit, stamp);
       }
     }
-    event.executeBatch();
-    tag.executeBatch();
+    inserts.write();
     update(grown);
     session.connection().commit();
     tree = grown;
     committedAt = stamp;
   }
 
-  private static void addEvent(
-      PreparedStatement insert, PreparedEvent event, long position, long commit, long stamp)
-      throws SQLException {
-    insert.setLong(1, position);
-    insert.setLong(2, commit);
-    insert.setLong(3, stamp);
-    insert.setBytes(4, Leaf.bytes(event.eventId()));
-    insert.setString(5, event.encoded().name());
-    insert.setString(6, event.encoded().version());
-    insert.setString(7, StoredTags.join(event.tagTexts()));
-    insert.setBytes(8, event.encoded().payload());
-    insert.setBytes(9, event.encoded().metadata());
-    insert.setBytes(10, event.encoded().personal());
-    insert.setBytes(11, event.salts());
-    insert.addBatch();
-  }
-
-  private void addTags(PreparedStatement insert, PreparedEvent event, long position)
-      throws SQLException {
-    for (String tag : event.tagTexts()) {
-      insert.setLong(1, tagNames.number(tag));
-      insert.setString(2, event.type().name());
-      insert.setLong(3, position);
-      insert.addBatch();
+  /**
+   * Drops the first kept segment in one transaction, if all of it is older.
+   *
+   * @return whether it was dropped
+   * @throws SQLException if it failed; where {@code commit} did, it may yet be durable
+   */
+  boolean dropSegment(long olderThanMicros) throws SQLException {
+    requireDurable();
+    if (!Segments.canDrop(session, head(), olderThanMicros)) {
+      session.connection().rollback();
+      return false;
     }
+    Segments.dropFirst(session, tagNames);
+    session.connection().commit();
+    first += Segments.EVENTS;
+    return true;
   }
 
   private void update(MerkleTree grown) throws SQLException {
@@ -154,6 +143,7 @@ final class WriteStore implements AutoCloseable {
   }
 
   private void load() throws SQLException {
+    first = Segments.first(session);
     try (Statement statement = session.connection().createStatement()) {
       try (ResultSet row = statement.executeQuery("SELECT size, frontier, root FROM tree")) {
         if (!row.next()) {

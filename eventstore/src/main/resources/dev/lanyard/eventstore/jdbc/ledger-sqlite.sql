@@ -36,9 +36,16 @@ CREATE TABLE tree (
   frontier BLOB NOT NULL
 );
 
+-- Segments of 256 events, from the first on, whose rows were dropped: the roots of their subtrees,
+-- kept for ever, so that the tree can still be computed. Empty where nothing is ever dropped.
+CREATE TABLE segments (
+  segment INTEGER PRIMARY KEY,
+  root BLOB NOT NULL
+);
+
 CREATE TABLE schema_version (version INTEGER NOT NULL);
 
-INSERT INTO schema_version VALUES (2);
+INSERT INTO schema_version VALUES (3);
 
 -- The root of an empty tree is the SHA-256 of nothing.
 INSERT INTO tree VALUES (
