@@ -1,5 +1,6 @@
 package dev.lanyard.api;
 
+import dev.lanyard.api.wiring.AccessWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
 import dev.lanyard.api.wiring.StartWiring;
 import dev.lanyard.api.wiring.SurfaceWiring;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   StartWiring.class,
   LedgerWiring.class,
+  AccessWiring.class,
   ViewWiring.class,
   SurfaceWiring.class,
   WatchWiring.class

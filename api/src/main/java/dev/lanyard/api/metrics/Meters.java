@@ -28,6 +28,21 @@ public final class Meters {
   /** Position of the ledger's last commit. */
   public static final String LEDGER_POSITION = "lanyard.ledger.position";
 
+  /** Counts records of the access log that became durable; by {@link #NAME}, their kind. */
+  public static final String ACCESS_APPENDED = "lanyard.access.appended";
+
+  /** Counts records that the access log did not take; by {@link #NAME}, their kind. */
+  public static final String ACCESS_REFUSED = "lanyard.access.refused";
+
+  /** Records that wait for the access log's writer. */
+  public static final String ACCESS_QUEUE_DEPTH = "lanyard.access.queue.depth";
+
+  /** Position of the access log's last record. */
+  public static final String ACCESS_POSITION = "lanyard.access.position";
+
+  /** Size of the access log on the disk, in bytes; what was dropped is room to be used again. */
+  public static final String ACCESS_SIZE = "lanyard.access.size";
+
   /** Events of the ledger that a view does not hold yet; by {@link #VIEW}. */
   public static final String PROJECTION_LAG_EVENTS = "lanyard.projection.lag.events";
 
@@ -43,7 +58,7 @@ public final class Meters {
   /** Counts attempts of an automation that failed and are tried again; by {@link #NAME}. */
   public static final String AUTOMATION_FAILURES = "lanyard.automation.failures";
 
-  /** Tag: the name of a command or an automation. */
+  /** Tag: the name of a command or an automation, or the kind of a record. */
   public static final String NAME = "name";
 
   /**

@@ -14,6 +14,7 @@ import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.eventstore.AccessRecord;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ class AccessStoreTest {
     LedgerMetrics metrics =
         new LedgerMetrics() {
           @Override
-          public void batchWritten(int appends, int events, java.time.Duration writing) {
+          public void batchWritten(int appends, int events, Duration writing) {
             batches.add(events);
           }
         };
