@@ -5,6 +5,7 @@ import dev.lanyard.domain.event.LifecycleEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <E> the sealed family of the facts
  */
 public final class Vocabulary<E> implements EventCodec {
+  private static final String NO_ID = "none";
   private static final byte[] NOTHING = new byte[0];
 
   /** Where metadata's personal texts lie in the personal part: {@code meta.reason}. */
@@ -65,6 +67,25 @@ public final class Vocabulary<E> implements EventCodec {
    */
   public MessageType typeOf(Class<? extends E> event) {
     return types.of(event).message();
+  }
+
+  /**
+   * The stored form of a fact alone, without metadata.
+   *
+   * @throws IllegalArgumentException as {@link #encode}
+   */
+  public Encoded write(E fact) {
+    MessageType type = types.of(fact.getClass()).message();
+    return encode(new GenericEventMessage(NO_ID, type, fact, Map.of(), Instant.EPOCH));
+  }
+
+  /**
+   * The fact of a stored form, whose metadata says nothing of it.
+   *
+   * @throws IllegalStateException as {@link #decode}
+   */
+  public E read(Encoded encoded) {
+    return Objects.requireNonNull(family.cast(decode(NO_ID, Instant.EPOCH, encoded).payload()));
   }
 
   /**

@@ -29,6 +29,8 @@ final class Batches<R extends LedgerRecord> {
   // Empty after a failure: what it kept in memory is not what the file holds.
   private Optional<Projection.Fold<R>> fold = Optional.empty();
   private long position;
+  // The first position that the ledger keeps, as far as the fold has been told.
+  private long first = 1;
 
   Batches(Ledger<R> ledger, Projection<R> projection, ViewFile file) throws SQLException {
     this.ledger = ledger;
@@ -52,9 +54,13 @@ final class Batches<R extends LedgerRecord> {
    */
   boolean next(int eventsMax, long last) throws SQLException {
     long started = System.nanoTime();
-    long reached = position;
+    long firstKept = ledger.firstPosition();
+    long reached = Math.max(position, Math.min(firstKept - 1, last));
     try {
       Projection.Fold<R> folding = folding();
+      if (firstKept > first) {
+        folding.forget(firstKept);
+      }
       List<R> facts = slice(reached, eventsMax, last);
       while (!facts.isEmpty()) {
         apply(reached, facts, folding);
@@ -63,7 +69,7 @@ final class Batches<R extends LedgerRecord> {
         boolean full = reached - position >= eventsMax || System.nanoTime() - started >= NANOS_MAX;
         facts = full ? List.of() : slice(reached, eventsMax, last);
       }
-      if (reached > position) {
+      if (reached > position || firstKept > first) {
         file.commit(reached);
       }
     } catch (Throwable e) {
@@ -72,6 +78,7 @@ final class Batches<R extends LedgerRecord> {
     }
     boolean folded = reached > position;
     position = reached;
+    first = firstKept;
     return folded;
   }
 
@@ -94,9 +101,11 @@ final class Batches<R extends LedgerRecord> {
     long expected = after;
     for (R fact : facts) {
       expected++;
-      if (fact.position() != expected) {
+      boolean dropped = commit.isEmpty() && fact.position() <= ledger.firstPosition();
+      if (fact.position() != expected && !dropped) {
         throw new Broken(expected, "the ledger went on at " + fact.position());
       }
+      expected = fact.position();
       commit.add(fact);
       if (fact.closesCommit()) {
         applyCommit(commit, folding);

@@ -1,7 +1,12 @@
 package dev.lanyard.projections;
 
+import dev.lanyard.eventstore.AccessRecord;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.projections.access.AccessProjection;
+import dev.lanyard.projections.access.AccessQueries;
+import dev.lanyard.projections.access.AccessView;
 import dev.lanyard.projections.audit.AuditProjection;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.audit.AuditTrail;
@@ -25,29 +30,34 @@ final class FileViews implements Views {
   /** Rebuildings that are remembered; the oldest are forgotten. */
   private static final int REBUILDINGS_MAX = 100;
 
-  private final Ledger<Recorded> ledger;
   private final Map<String, ProjectionRunner<?>> runners = new LinkedHashMap<>();
   private final ProjectionRunner<Recorded> stateRunner;
   private final ProjectionRunner<Recorded> auditRunner;
+  private final ProjectionRunner<AccessRecord> accessRunner;
   private final StateQueries state;
   private final AuditQueries audit;
+  private final AccessQueries access;
   private final Map<UUID, Rebuilding<?>> rebuildings = new LinkedHashMap<>();
 
-  FileViews(Ledger<Recorded> ledger, Path folder, InstantSource clock)
+  FileViews(
+      Ledger<Recorded> ledger, Ledger<AccessRecord> accessLog, Path folder, InstantSource clock)
       throws IOException, SQLException {
-    this.ledger = ledger;
     Files.createDirectories(folder);
-    this.stateRunner = runner(new StateProjection(), folder, clock);
-    this.auditRunner = runner(new AuditProjection(), folder, clock);
+    this.stateRunner = runner(ledger, new StateProjection(), folder, clock);
+    this.auditRunner = runner(ledger, new AuditProjection(), folder, clock);
+    this.accessRunner = runner(accessLog, new AccessProjection(), folder, clock);
     this.state = new StateView(stateRunner.view());
     this.audit = new AuditTrail(auditRunner.view());
+    this.access = new AccessView(accessRunner.view());
     runners.put("state", stateRunner);
     runners.put("audit", auditRunner);
+    runners.put("access", accessRunner);
     runners.values().forEach(ProjectionRunner::start);
   }
 
-  private ProjectionRunner<Recorded> runner(
-      Projection<Recorded> projection, Path folder, InstantSource clock) throws SQLException {
+  private static <R extends LedgerRecord> ProjectionRunner<R> runner(
+      Ledger<R> ledger, Projection<R> projection, Path folder, InstantSource clock)
+      throws SQLException {
     LiveView view = LiveView.open(projection, folder, ledger.head());
     return new ProjectionRunner<>(ledger, projection, view, clock);
   }
@@ -63,6 +73,11 @@ final class FileViews implements Views {
   }
 
   @Override
+  public AccessQueries access() {
+    return access;
+  }
+
+  @Override
   public boolean awaitState(long position, Duration timeout) throws InterruptedException {
     return stateRunner.await(position, timeout);
   }
@@ -70,6 +85,11 @@ final class FileViews implements Views {
   @Override
   public boolean awaitAudit(long position, Duration timeout) throws InterruptedException {
     return auditRunner.await(position, timeout);
+  }
+
+  @Override
+  public boolean awaitAccess(long position, Duration timeout) throws InterruptedException {
+    return accessRunner.await(position, timeout);
   }
 
   @Override

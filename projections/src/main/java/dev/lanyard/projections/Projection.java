@@ -38,6 +38,16 @@ public interface Projection<R extends LedgerRecord> {
     void apply(List<R> commit) throws SQLException;
 
     /**
+     * The ledger has dropped what lies before a position: so do the rows. Only a ledger that drops
+     * anything has this called: the lifecycle never does.
+     *
+     * @param firstPosition the first one that the ledger keeps
+     */
+    default void forget(long firstPosition) throws SQLException {
+      throw new Broken(firstPosition, "the ledger has dropped what this view cannot forget");
+    }
+
+    /**
      * Writes what {@link #apply} kept in memory; called once before each transaction ends.
      *
      * @throws Broken as for {@link #apply}

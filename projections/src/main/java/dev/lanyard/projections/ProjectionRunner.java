@@ -79,13 +79,14 @@ final class ProjectionRunner<R extends LedgerRecord> {
 
   ViewStatus status() {
     long position = progress.position();
-    long lag = Math.max(0, ledger.head() - position);
+    long next = Math.max(position + 1, ledger.firstPosition());
+    long lag = Math.max(0, ledger.head() - next + 1);
     Instant now = clock.instant();
     Duration age =
         lag == 0
             ? Duration.ZERO
             : ledger
-                .committedAt(position + 1)
+                .committedAt(next)
                 .map(oldest -> Duration.between(oldest, now))
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);

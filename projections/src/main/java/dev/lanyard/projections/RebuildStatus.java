@@ -8,7 +8,7 @@ import java.util.UUID;
  * How the rebuilding of one view stands.
  *
  * @param id of the operation
- * @param view {@code state} or {@code audit}
+ * @param view {@code state}, {@code audit} or {@code access}
  * @param state where it is
  * @param position the last commit that the rebuilt view holds
  * @param target the ledger's head when the operation was last looked at

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * How one view stands.
  *
- * @param name {@code state} or {@code audit}
+ * @param name {@code state}, {@code audit} or {@code access}
  * @param position the last commit that it holds; 0 before the first
- * @param lagEvents how many facts of the ledger it does not hold yet
+ * @param lagEvents how many facts of its ledger it does not hold yet
  * @param lag the age of the oldest commit that it does not hold yet; zero when it holds all
  * @param stopped why it goes no further until it is restarted; empty while it runs
  */

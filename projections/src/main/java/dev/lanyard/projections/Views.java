@@ -1,7 +1,9 @@
 package dev.lanyard.projections;
 
+import dev.lanyard.eventstore.AccessRecord;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.state.StateQueries;
 import java.io.IOException;
@@ -17,16 +19,19 @@ import java.util.UUID;
 public interface Views extends AutoCloseable {
 
   /**
-   * Opens the views and lets them follow the ledger, from where each stands.
+   * Opens the views and lets them follow their ledgers, from where each stands.
    *
+   * @param ledger followed by {@code state} and {@code audit}
+   * @param access followed by {@code access}
    * @param folder where their files are; made if it is missing. Deleting a view's file while it is
    *     closed has it rebuilt
    * @param clock tells how old what is missing is
    * @throws ViewUnavailable if a file can be neither read nor made
    */
-  static Views open(Ledger<Recorded> ledger, Path folder, InstantSource clock) {
+  static Views open(
+      Ledger<Recorded> ledger, Ledger<AccessRecord> access, Path folder, InstantSource clock) {
     try {
-      return new FileViews(ledger, folder, clock);
+      return new FileViews(ledger, access, folder, clock);
     } catch (IOException | SQLException e) {
       throw new ViewUnavailable("the views in " + folder + " cannot be opened", e);
     }
@@ -37,6 +42,9 @@ public interface Views extends AutoCloseable {
 
   /** Who did what. */
   AuditQueries audit();
+
+  /** What was attempted. */
+  AccessQueries access();
 
   /**
    * Waits until the state view has passed a commit.
@@ -49,13 +57,16 @@ public interface Views extends AutoCloseable {
   /** Waits likewise until the audit trail has passed a commit. */
   boolean awaitAudit(long position, Duration timeout) throws InterruptedException;
 
+  /** Waits likewise until the access view has passed a commit of the access log. */
+  boolean awaitAccess(long position, Duration timeout) throws InterruptedException;
+
   /** How each view stands. */
   List<ViewStatus> status();
 
   /**
    * Lets a stopped view try again from where it stands; one that runs is left alone.
    *
-   * @param view {@code state} or {@code audit}
+   * @param view {@code state}, {@code audit} or {@code access}
    * @throws IllegalArgumentException if there is no such view
    */
   void restart(String view);
@@ -63,7 +74,7 @@ public interface Views extends AutoCloseable {
   /**
    * Begins to rebuild a view beside the live one, or tells of the rebuilding that is under way.
    *
-   * @param view {@code state} or {@code audit}
+   * @param view {@code state}, {@code audit} or {@code access}
    * @return the operation's id
    * @throws IllegalArgumentException if there is no such view
    */

@@ -248,7 +248,7 @@ class ProjectionRunnerTest {
     ledger.commit(World.created(World.VM1));
     ledger.commit(
         new SystemIdentityDeleted(World.VM1, World.VM1_PRINCIPAL), new ResourceDeleted(World.VM1));
-    try (Views views = Views.open(ledger, folder, CLOCK)) {
+    try (Views views = Views.open(ledger, new FakeAccessLedger(), folder, CLOCK)) {
       await().atMost(LIMIT).until(() -> views.status().getFirst().stopped().isPresent());
       assertThat(views.status().getFirst().position()).isEqualTo(3);
       assertThat(views.status().getFirst().stopped())

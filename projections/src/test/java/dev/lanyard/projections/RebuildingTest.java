@@ -14,6 +14,8 @@ import dev.lanyard.domain.event.ResourceEvent.ResourceDeleted;
 import dev.lanyard.domain.event.ResourceEvent.ResourceUpdated;
 import dev.lanyard.projections.RebuildStatus.Difference;
 import dev.lanyard.projections.RebuildStatus.State;
+import dev.lanyard.projections.access.AccessFilter;
+import dev.lanyard.projections.audit.AuditQueries.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ class RebuildingTest {
 
   @TempDir Path folder;
   private final FakeLedger ledger = new FakeLedger();
+  private final FakeAccessLedger access = new FakeAccessLedger();
   private Views views;
 
   @BeforeEach
@@ -44,7 +47,7 @@ class RebuildingTest {
     ledger.commit(new ResourceUpdated(VM1, World.BODY));
     ledger.commit(
         new UserIdentityDetached(World.VM2, World.SHARED.requireThing(), World.SHARED_PRINCIPAL));
-    views = Views.open(ledger, folder, InstantSource.system());
+    views = Views.open(ledger, access, folder, InstantSource.system());
     caughtUp();
   }
 
@@ -57,7 +60,10 @@ class RebuildingTest {
     await()
         .atMost(LIMIT)
         .until(
-            () -> views.status().stream().allMatch(status -> status.position() == ledger.head()));
+            () ->
+                views.awaitState(ledger.head(), LIMIT)
+                    && views.awaitAudit(ledger.head(), LIMIT)
+                    && views.awaitAccess(access.head(), LIMIT));
   }
 
   private RebuildStatus rebuilt(String view) {
@@ -107,7 +113,7 @@ class RebuildingTest {
                   Optional.empty()));
       assertThat(status.rowsCompared()).isGreaterThan(2 * ledger.head());
     }
-    assertThat(files()).containsExactly("audit.db", "state.db");
+    assertThat(files()).containsExactly("access.db", "audit.db", "state.db");
     LiveResource before = views.state().resource(VM1.path(), CURRENT).orElseThrow();
     ledger.commit(new ResourceUpdated(VM1, World.BODY));
     caughtUp();
@@ -135,7 +141,45 @@ class RebuildingTest {
             new Difference("revision", "rebuilt", row.formatted(4)));
     assertThat(views.state().resource(VM1.path(), CURRENT)).contains(truth);
     assertThat(files())
-        .containsExactly("audit.db", "state.before-" + status.id() + ".db", "state.db");
+        .containsExactly(
+            "access.db", "audit.db", "state.before-" + status.id() + ".db", "state.db");
+  }
+
+  @Test
+  void the_access_view_equals_its_rebuilt_one_also_where_segments_went_between() throws Exception {
+    for (int at = 0; at < 600; at++) {
+      access.record(FakeAccessLedger.refused(at % 2 == 0 ? VM1.path() : World.VM2.path(), 403));
+    }
+    caughtUp();
+    assertThat(rebuilt("access").rowsCompared()).isEqualTo(1_200);
+
+    access.drop(513);
+    RebuildStatus status = rebuilt("access");
+
+    assertThat(status.differences()).isEmpty();
+    assertThat(status.position()).isEqualTo(600);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                views
+                    .access()
+                    .records(AccessFilter.ALL, Order.OLDEST_FIRST, Paging.first(1))
+                    .items()
+                    .equals(access.read(0, 1)));
+  }
+
+  @Test
+  void a_lost_access_row_is_told() throws Exception {
+    access.record(FakeAccessLedger.refused(VM1.path(), 403));
+    access.record(FakeAccessLedger.refused(VM1.path(), 404));
+    caughtUp();
+    corrupt("access", "DELETE FROM record WHERE position = 1");
+
+    RebuildStatus status = rebuilt("access");
+
+    assertThat(status.differencesFound()).isEqualTo(1);
+    assertThat(status.differences().getFirst().side()).isEqualTo("rebuilt");
   }
 
   @Test
@@ -179,7 +223,7 @@ class RebuildingTest {
     for (String file : files()) {
       Files.delete(folder.resolve(file));
     }
-    views = Views.open(ledger, folder, InstantSource.system());
+    views = Views.open(ledger, access, folder, InstantSource.system());
     caughtUp();
 
     assertThat(before).isPresent();

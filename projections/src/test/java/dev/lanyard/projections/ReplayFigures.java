@@ -42,7 +42,9 @@ final class ReplayFigures {
     Path folder = Files.createTempDirectory("replay");
     for (int round = 0; round < 2; round++) {
       long start = System.nanoTime();
-      try (Views views = Views.open(ledger, folder.resolve("" + round), InstantSource.system())) {
+      try (Views views =
+          Views.open(
+              ledger, new FakeAccessLedger(), folder.resolve("" + round), InstantSource.system())) {
         views.awaitState(ledger.head(), Duration.ofMinutes(5));
         double state = seconds(start);
         Awaitility.await()

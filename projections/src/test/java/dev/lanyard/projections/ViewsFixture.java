@@ -2,6 +2,7 @@ package dev.lanyard.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.state.StateQueries;
 import java.nio.file.Path;
@@ -14,10 +15,17 @@ public final class ViewsFixture implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   public final FakeLedger ledger = new FakeLedger();
+  public final FakeAccessLedger access;
   private final Views views;
 
   public ViewsFixture(Path folder) {
-    this.views = Views.open(ledger, folder, InstantSource.fixed(FakeLedger.START));
+    this(folder, new FakeAccessLedger());
+  }
+
+  /** Views that also follow this access log. */
+  public ViewsFixture(Path folder, FakeAccessLedger access) {
+    this.access = access;
+    this.views = Views.open(ledger, access, folder, InstantSource.fixed(FakeLedger.START));
   }
 
   /** The state, when it holds all. */
@@ -34,6 +42,16 @@ public final class ViewsFixture implements AutoCloseable {
   public AuditQueries audit() {
     Awaitility.await().atMost(LIMIT).until(() -> views.audit().position() == ledger.head());
     return views.audit();
+  }
+
+  /** The records of attempts, when the view holds all. */
+  public AccessQueries access() {
+    try {
+      assertThat(views.awaitAccess(access.head(), LIMIT)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return views.access();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.lanyard.api.start.Installation;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.projections.Views;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -20,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 public class ViewWiring {
 
   @Bean
-  Views views(DataFolder folder, Ledger<Recorded> ledger, InstantSource clock) {
-    return Views.open(ledger, folder.views(), clock);
+  Views views(DataFolder folder, Ledger<Recorded> ledger, AccessStore access, InstantSource clock) {
+    return Views.open(ledger, access.ledger(), folder.views(), clock);
   }
 
   @Bean

@@ -57,7 +57,7 @@ class OperationsIT {
       assertThat(view.path("differences").size()).isZero();
     }
     assertThat(done.json().path("views").valueStream().map(view -> view.path("view").asString()))
-        .containsExactlyInAnyOrder("state", "audit");
+        .containsExactlyInAnyOrder("state", "audit", "access");
     assertThat(http.arm("GET", story.vault, "").status()).isEqualTo(200);
     story.create(story.vm2);
   }
@@ -121,6 +121,8 @@ class OperationsIT {
             "/components/views",
             "/components/views/components/state",
             "/components/views/components/audit",
+            "/components/views/components/access",
+            "/components/access",
             "/components/clock")) {
       await()
           .untilAsserted(
