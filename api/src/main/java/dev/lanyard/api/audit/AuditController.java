@@ -4,7 +4,9 @@ import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.domain.SubscriptionId;
+import dev.lanyard.eventstore.AccessRecord;
 import dev.lanyard.projections.Page;
+import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.audit.AuditRow;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,8 +15,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "audit")
 public final class AuditController {
   private final AuditQueries audit;
+  private final Refusals refusals;
   private final Moments moments;
   private final SubscriptionId defaultSubscription;
 
@@ -33,26 +38,59 @@ public final class AuditController {
    * Makes the controller.
    *
    * @param audit the trail
+   * @param refusals what was refused
    * @param moments waits for it where a request asks for that
    * @param defaultSubscription where a resource group is that is named without a path
    */
-  public AuditController(AuditQueries audit, Moments moments, SubscriptionId defaultSubscription) {
+  public AuditController(
+      AuditQueries audit, Refusals refusals, Moments moments, SubscriptionId defaultSubscription) {
     this.audit = audit;
+    this.refusals = refusals;
     this.moments = moments;
     this.defaultSubscription = defaultSubscription;
   }
 
   /** The events that match, newest first unless asked otherwise. */
   @GetMapping("/audit/events")
-  @Operation(summary = "Events of the audit trail")
+  @Operation(summary = "Events of the audit trail, and refused requests")
   public AuditPage events(
       @ParameterObject AuditQuestion question,
       HttpServletRequest request,
       HttpServletResponse reply) {
     rest(request, reply);
-    return page(
-        audit.events(question.filter(defaultSubscription), question.sorted(), question.paging()),
-        request);
+    return page(items(question), request);
+  }
+
+  private Page<? extends AuditItem> items(AuditQuestion question) {
+    var order = question.sorted();
+    var paging = question.paging();
+    return switch (question.asked()) {
+      case ACCEPTED -> mapped(accepted(question, paging), AuditEvent::of);
+      case REFUSED -> mapped(refused(question, paging), RefusedRequest::of);
+      case ALL -> {
+        var at = Merged.of(paging);
+        yield at.page(
+            accepted(question, new Paging(at.accepted(), paging.limit())),
+            refused(question, new Paging(at.refused(), paging.limit())),
+            order,
+            paging.limit());
+      }
+    };
+  }
+
+  private Page<AuditRow> accepted(AuditQuestion question, Paging paging) {
+    return audit.events(question.filter(defaultSubscription), question.sorted(), paging);
+  }
+
+  private Page<AccessRecord> refused(AuditQuestion question, Paging paging) {
+    return question
+        .refusals(defaultSubscription)
+        .map(filter -> refusals.page(filter, question.sorted(), paging))
+        .orElse(new Page<>(List.of(), Optional.empty()));
+  }
+
+  private static <T, R> Page<R> mapped(Page<T> page, Function<T, R> told) {
+    return new Page<>(page.items().stream().map(told).toList(), page.next());
   }
 
   /** One event. */
@@ -89,7 +127,10 @@ public final class AuditController {
       HttpServletRequest request,
       HttpServletResponse reply) {
     rest(request, reply);
-    return page(audit.history(Subjects.parse(subject), Numbers.paging(limit, cursor)), request);
+    return page(
+        mapped(
+            audit.history(Subjects.parse(subject), Numbers.paging(limit, cursor)), AuditEvent::of),
+        request);
   }
 
   /** Read before the rows are: the reply may show more than it promises, never less. */
@@ -98,10 +139,9 @@ public final class AuditController {
     reply.setHeader(Moment.POSITION_HEADER, Long.toString(moments.ofAudit(minPosition)));
   }
 
-  private static AuditPage page(Page<AuditRow> page, HttpServletRequest request) {
+  private static AuditPage page(Page<? extends AuditItem> page, HttpServletRequest request) {
     return new AuditPage(
-        page.items().stream().map(AuditEvent::of).toList(),
-        page.next().map(cursor -> linkTo(cursor, request)));
+        List.copyOf(page.items()), page.next().map(cursor -> linkTo(cursor, request)));
   }
 
   private static String linkTo(String cursor, HttpServletRequest request) {

@@ -54,7 +54,8 @@ public record AuditEvent(
     Optional<String> requestId,
     Optional<String> traceId,
     Optional<String> sourceAddress,
-    Optional<String> reason) {
+    Optional<String> reason)
+    implements AuditItem {
   public AuditEvent {
     tags = Map.copyOf(tags);
   }

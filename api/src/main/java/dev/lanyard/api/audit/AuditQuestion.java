@@ -5,14 +5,18 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.Texts;
+import dev.lanyard.domain.access.AccessEvent.RequestRefused;
 import dev.lanyard.projections.Paging;
+import dev.lanyard.projections.access.AccessFilter;
 import dev.lanyard.projections.audit.AuditFilter;
 import dev.lanyard.projections.audit.AuditQueries.Order;
+import dev.lanyard.projections.audit.AuditSubject;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,6 +32,15 @@ public record AuditQuestion(
     @Parameter(description = "First position, or RFC 3339 instant") Optional<String> from,
     @Parameter(description = "Last position, or RFC 3339 instant") Optional<String> to,
     @Parameter(description = "Id of the command") Optional<String> correlation,
+    @Parameter(
+            description =
+                """
+                accepted (default): what changed something. refused: requests that were refused, \
+                as the access log keeps them for its retention; subject is then a path that was \
+                asked for, from and to as positions are those of the ledger that the refusal \
+                rests on, and correlation is the id of the request. all: both, by time\
+                """)
+        Optional<String> outcome,
     @Parameter(description = "newest (default) or oldest first") Optional<String> order,
     @Parameter(description = "Most events of a page: 1 to 1000, default 100")
         Optional<String> limit,
@@ -46,6 +59,55 @@ public record AuditQuestion(
         from.filter(text -> !Numbers.isNumber(text)).map(text -> instant("from", text)),
         to.filter(text -> !Numbers.isNumber(text)).map(text -> instant("to", text)),
         correlation.map(text -> guid("correlation", text)));
+  }
+
+  /** Which of the two logs are asked. */
+  enum Outcome {
+    ACCEPTED,
+    REFUSED,
+    ALL
+  }
+
+  Outcome asked() {
+    return switch (outcome.orElse("accepted")) {
+      case "accepted" -> Outcome.ACCEPTED;
+      case "refused" -> Outcome.REFUSED;
+      case "all" -> Outcome.ALL;
+      default -> throw new MalformedValue("outcome", "must be accepted, refused or all");
+    };
+  }
+
+  /** The same question to the access log; empty where no refused request can match. */
+  Optional<AccessFilter> refusals(SubscriptionId defaultSubscription) {
+    AuditFilter accepted = filter(defaultSubscription);
+    Optional<ResourcePath> at =
+        accepted
+            .subject()
+            .flatMap(
+                about ->
+                    switch (about) {
+                      case AuditSubject.AtPath(var path) -> Optional.of(path);
+                      case AuditSubject.WithId _ -> Optional.empty();
+                    });
+    if (accepted.subject().isPresent() && at.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new AccessFilter(
+            Set.of(RequestRefused.class),
+            accepted.caller(),
+            at,
+            accepted.group(),
+            accepted.operation(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            accepted.fromPosition(),
+            accepted.toPosition(),
+            accepted.from(),
+            accepted.to(),
+            correlation));
   }
 
   Order sorted() {

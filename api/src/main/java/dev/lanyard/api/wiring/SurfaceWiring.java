@@ -7,6 +7,7 @@ import dev.lanyard.api.RequestIds;
 import dev.lanyard.api.arm.ArmController;
 import dev.lanyard.api.arm.ArmSurface;
 import dev.lanyard.api.audit.AuditController;
+import dev.lanyard.api.audit.Refusals;
 import dev.lanyard.api.http.ErrorRoute;
 import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Moments;
@@ -17,6 +18,7 @@ import dev.lanyard.api.own.JsonBodies;
 import dev.lanyard.api.own.KnownParameters;
 import dev.lanyard.api.principal.PrincipalController;
 import dev.lanyard.api.start.Installation;
+import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.projections.Views;
 import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -73,8 +75,10 @@ public class SurfaceWiring {
   }
 
   @Bean
-  AuditController auditController(Views views, Moments moments, Installation installation) {
-    return new AuditController(views.audit(), moments, installation.subscription());
+  AuditController auditController(
+      Views views, AccessStore access, Moments moments, Installation installation) {
+    return new AuditController(
+        views.audit(), new Refusals(views, access.ledger()), moments, installation.subscription());
   }
 
   @Bean
