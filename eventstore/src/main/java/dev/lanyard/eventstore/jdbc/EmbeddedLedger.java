@@ -119,9 +119,8 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
   }
 
   /**
-   * Appends without Axon's unit of work.
+   * Appends without Axon's unit of work; answers with {@link PendingAppend#done}.
    *
-   * @return as {@link PendingAppend#done}
    * @throws LedgerRefusal if it cannot be queued
    */
   CompletableFuture<Appended> append(PendingAppend append) {
