@@ -1,0 +1,26 @@
+package dev.lanyard.tokens;
+
+/** What an entry of the key store is. The stored names are append-only. */
+enum KeyKind {
+  /** One entry of known content that tells a wrong master key. */
+  CANARY("canary"),
+  /** The key of the digests that stand for client secrets. */
+  PEPPER("pepper"),
+  /** The digest of a client secret, by credential id. */
+  SECRET("secret"),
+  /** A registered certificate in DER, by credential id. */
+  CERTIFICATE("certificate"),
+  /** A key that signs tokens, by its number. */
+  SIGNING_KEY("signing-key");
+
+  private final String stored;
+
+  KeyKind(String stored) {
+    this.stored = stored;
+  }
+
+  /** The name in the file; part of what each entry is sealed with. */
+  String stored() {
+    return stored;
+  }
+}
