@@ -1,0 +1,102 @@
+package dev.lanyard.tokens;
+
+import dev.lanyard.domain.CredentialId;
+import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.domain.Texts;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Client secrets (RFC 6749, section 2.3.1). The text is told once, to whom it is issued; what is
+ * kept is its HMAC-SHA-256 under a pepper of the store. A slow password hash would protect texts
+ * that people choose: these have 256 random bits.
+ *
+ * <p>Every method throws {@link KeyStoreRefused} if the store cannot be used.
+ */
+public final class ClientSecrets {
+  /** What every issued secret begins with, so that scanners of leaked texts can tell it. */
+  static final String PREFIX = "lanyard_";
+
+  private static final int RANDOM_BYTES = 32;
+  private static final int CHARACTERS_MIN = 32;
+  private static final int CHARACTERS_MAX = 256;
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final String PEPPER_ID = "client-secrets";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final KeyStore store;
+  private final SecretKey pepper;
+  private final byte[] nobodys = random();
+
+  /** Client secrets of this store, whose pepper is made if it has none. */
+  public ClientSecrets(KeyStore store) {
+    this.store = store;
+    store.add(KeyKind.PEPPER, PEPPER_ID, random());
+    this.pepper =
+        new SecretKeySpec(store.get(KeyKind.PEPPER, PEPPER_ID).orElseThrow(), ALGORITHM);
+  }
+
+  /**
+   * Makes a secret for a credential; what proves it is durable before this returns.
+   *
+   * @return {@code lanyard_} and 43 characters of base64url; nowhere else to be had
+   */
+  public String issue(CredentialId credential) {
+    String secret = PREFIX + Base64Texts.encode(random());
+    adopt(credential, secret);
+    return secret;
+  }
+
+  /**
+   * Keeps a secret whose text exists already, in the place of what the credential had; doing it
+   * again changes nothing.
+   *
+   * @param secret a text of {@link #issue}, or of another generator: 32 to 256 characters
+   * @throws MalformedValue if it is shorter or longer; names {@code clientSecret}
+   */
+  public void adopt(CredentialId credential, String secret) {
+    String text = Texts.require("clientSecret", secret, CHARACTERS_MIN, CHARACTERS_MAX);
+    store.put(KeyKind.SECRET, credential.toString(), digest(text));
+  }
+
+  /**
+   * Whether this is the credential's secret. The comparison takes the same time wherever the texts
+   * differ, and the digest and the comparison are made for a credential that is not known, too.
+   *
+   * @param presented any text; one that is longer than a secret can be is never one
+   */
+  public boolean matches(CredentialId credential, String presented) {
+    if (presented.length() > CHARACTERS_MAX) {
+      return false;
+    }
+    Optional<byte[]> kept = store.get(KeyKind.SECRET, credential.toString());
+    return MessageDigest.isEqual(kept.orElse(nobodys), digest(presented)) && kept.isPresent();
+  }
+
+  /** Forgets a credential's secret: from now on nothing matches. */
+  public void forget(CredentialId credential) {
+    store.delete(KeyKind.SECRET, credential.toString());
+  }
+
+  private byte[] digest(String secret) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(pepper);
+      return mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException failure) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, failure);
+    }
+  }
+
+  private static byte[] random() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}
