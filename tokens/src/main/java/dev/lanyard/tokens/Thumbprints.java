@@ -23,7 +23,7 @@ final class Thumbprints {
     return digest("SHA-1", encoded(certificate));
   }
 
-  private static byte[] encoded(X509Certificate certificate) {
+  static byte[] encoded(X509Certificate certificate) {
     try {
       return certificate.getEncoded();
     } catch (CertificateEncodingException impossible) {

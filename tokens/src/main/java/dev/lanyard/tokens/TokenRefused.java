@@ -1,0 +1,31 @@
+package dev.lanyard.tokens;
+
+/** A token that no key of this installation has signed. Holds nothing of the token itself. */
+public final class TokenRefused extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** What is wrong with it. */
+  public enum Why {
+    /** It is no signed JWT. */
+    MALFORMED,
+    /** It says that it was signed otherwise than with RS256, or not at all. */
+    WRONG_ALGORITHM,
+    /** It names no key, or one that is not published. */
+    UNKNOWN_KEY,
+    /** The key that it names has not signed it. */
+    BAD_SIGNATURE
+  }
+
+  private final Why why;
+
+  TokenRefused(Why why) {
+    // Anyone can cause it, any number of times: no stack trace.
+    super("the token is refused: " + why, null, false, false);
+    this.why = why;
+  }
+
+  /** What is wrong with it. */
+  public Why why() {
+    return why;
+  }
+}
