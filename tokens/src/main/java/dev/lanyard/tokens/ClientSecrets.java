@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,6 +31,8 @@ public final class ClientSecrets {
 
   private final KeyStore store;
   private final SecretKey pepper;
+
+  /** Stands for the digest of a credential that is not known: 256 bits that no text digests to. */
   private final byte[] nobodys = random();
 
   /** Client secrets of this store, whose pepper is made if it has none. */
@@ -75,8 +76,8 @@ public final class ClientSecrets {
     if (presented.length() > CHARACTERS_MAX) {
       return false;
     }
-    Optional<byte[]> kept = store.get(KeyKind.SECRET, credential.toString());
-    return MessageDigest.isEqual(kept.orElse(nobodys), digest(presented)) && kept.isPresent();
+    byte[] kept = store.get(KeyKind.SECRET, credential.toString()).orElse(nobodys);
+    return MessageDigest.isEqual(kept, digest(presented));
   }
 
   /** Forgets a credential's secret: from now on nothing matches. */

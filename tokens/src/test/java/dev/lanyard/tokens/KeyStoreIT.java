@@ -20,6 +20,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +188,25 @@ class KeyStoreIT {
       assertThat(again.use(CLIENT, digest, NOW.plusSeconds(60), NOW.plusSeconds(60))).isFalse();
       assertThat(again.use(new ClientId(new UUID(3, 4)), digest, NOW, NOW)).isTrue();
       assertThat(again.use(CLIENT, digest, NOW.plusSeconds(99), NOW.plusSeconds(61))).isTrue();
+    }
+  }
+
+  @Test
+  void of_many_that_use_one_assertion_at_once_one_is_first() throws Exception {
+    byte[] digest = {4, 5, 6};
+    try (KeyStore one = KeyStore.open(file, master(1));
+        KeyStore other = KeyStore.open(file, master(1));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> uses =
+          IntStream.range(0, 20)
+              .<Callable<Boolean>>mapToObj(
+                  at -> () -> (at % 2 == 0 ? one : other).use(CLIENT, digest, NOW, NOW))
+              .toList();
+      int first = 0;
+      for (Future<Boolean> use : threads.invokeAll(uses)) {
+        first += use.get() ? 1 : 0;
+      }
+      assertThat(first).isEqualTo(1);
     }
   }
 }

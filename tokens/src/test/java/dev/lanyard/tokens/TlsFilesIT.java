@@ -209,14 +209,20 @@ class TlsFilesIT {
   void an_authority_near_its_end_is_renewed_with_the_key_that_clients_trust() throws Exception {
     TlsFiles files = ensure();
     X509Certificate before = read(files.ca()).getFirst();
-    now = now.plus(Duration.ofDays(3650 - 400));
+    now = now.plus(Duration.ofDays(3650 - 428));
+    ensure();
+    X509Certificate server = read(files.certificate()).getFirst();
+    assertThat(read(files.certificate()).getLast()).isEqualTo(before);
+    now = now.plus(Duration.ofDays(1));
     ensure();
     X509Certificate after = read(files.ca()).getFirst();
     assertThat(after).isNotEqualTo(before);
     assertThat(after.getPublicKey()).isEqualTo(before.getPublicKey());
     assertThat(after.getSubjectX500Principal()).isEqualTo(before.getSubjectX500Principal());
-    read(files.certificate()).getFirst().verify(before.getPublicKey());
+    // The server's own certificate is young, but what it presents behind it has changed.
+    assertThat(read(files.certificate()).getFirst()).isNotEqualTo(server);
     assertThat(read(files.certificate()).getLast()).isEqualTo(after);
+    read(files.certificate()).getFirst().verify(before.getPublicKey());
   }
 
   @Test
