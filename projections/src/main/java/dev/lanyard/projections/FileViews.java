@@ -10,6 +10,10 @@ import dev.lanyard.projections.access.AccessView;
 import dev.lanyard.projections.audit.AuditProjection;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.audit.AuditTrail;
+import dev.lanyard.projections.state.DirectoryQueries;
+import dev.lanyard.projections.state.DirectoryView;
+import dev.lanyard.projections.state.InventoryQueries;
+import dev.lanyard.projections.state.InventoryView;
 import dev.lanyard.projections.state.StateProjection;
 import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.projections.state.StateView;
@@ -35,6 +39,8 @@ final class FileViews implements Views {
   private final ProjectionRunner<Recorded> auditRunner;
   private final ProjectionRunner<AccessRecord> accessRunner;
   private final StateQueries state;
+  private final InventoryQueries inventory;
+  private final DirectoryQueries directory;
   private final AuditQueries audit;
   private final AccessQueries access;
   private final Map<UUID, Rebuilding<?>> rebuildings = new LinkedHashMap<>();
@@ -47,6 +53,8 @@ final class FileViews implements Views {
     this.auditRunner = runner(ledger, new AuditProjection(), folder, clock);
     this.accessRunner = runner(accessLog, new AccessProjection(), folder, clock);
     this.state = new StateView(stateRunner.view());
+    this.inventory = new InventoryView(stateRunner.view());
+    this.directory = new DirectoryView(stateRunner.view());
     this.audit = new AuditTrail(auditRunner.view());
     this.access = new AccessView(accessRunner.view());
     runners.put("state", stateRunner);
@@ -65,6 +73,16 @@ final class FileViews implements Views {
   @Override
   public StateQueries state() {
     return state;
+  }
+
+  @Override
+  public InventoryQueries inventory() {
+    return inventory;
+  }
+
+  @Override
+  public DirectoryQueries directory() {
+    return directory;
   }
 
   @Override

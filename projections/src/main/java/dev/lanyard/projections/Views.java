@@ -5,6 +5,8 @@ import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.state.DirectoryQueries;
+import dev.lanyard.projections.state.InventoryQueries;
 import dev.lanyard.projections.state.StateQueries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +41,12 @@ public interface Views extends AutoCloseable {
 
   /** What is and what was. */
   StateQueries state();
+
+  /** What there is of what, from the state view too. */
+  InventoryQueries inventory();
+
+  /** Principals and managed identities as a directory, from the state view too. */
+  DirectoryQueries directory();
 
   /** Who did what. */
   AuditQueries audit();

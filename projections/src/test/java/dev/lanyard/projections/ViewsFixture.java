@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.state.DirectoryQueries;
+import dev.lanyard.projections.state.InventoryQueries;
 import dev.lanyard.projections.state.StateQueries;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,18 @@ public final class ViewsFixture implements AutoCloseable {
       throw new AssertionError(e);
     }
     return views.state();
+  }
+
+  /** What there is, when the state holds all. */
+  public InventoryQueries inventory() {
+    state();
+    return views.inventory();
+  }
+
+  /** The directory, when the state holds all. */
+  public DirectoryQueries directory() {
+    state();
+    return views.directory();
   }
 
   /** The trail, when it holds all. */

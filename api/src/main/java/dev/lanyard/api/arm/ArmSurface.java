@@ -6,6 +6,7 @@ import dev.lanyard.api.arm.group.SubscriptionEndpoint;
 import dev.lanyard.api.arm.identity.SystemIdentityEndpoint;
 import dev.lanyard.api.arm.identity.UserIdentityEndpoint;
 import dev.lanyard.api.arm.lock.LockEndpoint;
+import dev.lanyard.api.arm.resource.Expansions;
 import dev.lanyard.api.arm.resource.ResourceEndpoint;
 import dev.lanyard.api.arm.resource.ResourceListEndpoint;
 import dev.lanyard.api.arm.role.AssignmentEndpoint;
@@ -30,7 +31,7 @@ public class ArmSurface {
         new SubscriptionEndpoint(state),
         new GroupEndpoint(state, ledger, ids),
         new ResourceEndpoint(state, tenant, ids),
-        new ResourceListEndpoint(state, tenant),
+        new ResourceListEndpoint(state, new Expansions(views.inventory(), ledger), tenant),
         new UserIdentityEndpoint(state, tenant, ids),
         new SystemIdentityEndpoint(state, tenant),
         new RoleDefinitionEndpoint(state, clock),

@@ -25,6 +25,17 @@ class FilterTermTest {
             List.of(
                 new FilterTerm("tagname", false, Optional.of("it's")),
                 new FilterTerm("tagvalue", false, Optional.of(""))));
+    assertThat(FilterTerm.parse(Optional.of("substringof('b', Name) and startswith(name,'a')")))
+        .isEqualTo(
+            List.of(
+                new FilterTerm("substringof:name", true, Optional.of("b")),
+                new FilterTerm("startswith:name", true, Optional.of("a"))));
+  }
+
+  @Test
+  void a_refusal_names_the_term() {
+    assertThatThrownBy(() -> FilterTerm.parse(Optional.of("x eq 'y' and z gt 'w'")))
+        .hasMessageContaining("z gt 'w'");
   }
 
   @ParameterizedTest
@@ -42,7 +53,9 @@ class FilterTermTest {
         "x eq 'y'and z eq 'w' ; drop",
         "f(",
         "f(g())",
-        "f('a','b')"
+        "f('a','b')",
+        "f(a,b)",
+        "f(a,'b',c)"
       })
   void other_forms_are_refused(String filter) {
     assertThatThrownBy(() -> FilterTerm.parse(Optional.of(filter)))

@@ -21,6 +21,7 @@ import dev.lanyard.projections.store.TemporalTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,10 @@ final class IdentityRows {
     this.things = things;
     this.identity =
         new TemporalTable(
-            writer, "identity", List.of("owner"), List.of("principal", "client", "system"));
+            writer,
+            "identity",
+            List.of("owner"),
+            List.of("principal", "client", "system", "display_key"));
     this.attachment =
         new TemporalTable(
             writer,
@@ -92,7 +96,8 @@ final class IdentityRows {
         at.commit(),
         names.of(principal.toString()),
         names.of(client.toString()),
-        system ? 1 : 0);
+        system ? 1 : 0,
+        owner.path().name().toLowerCase(Locale.ROOT));
   }
 
   private RowKey pair(Scope resource, ThingId user) throws SQLException {

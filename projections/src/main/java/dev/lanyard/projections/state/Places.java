@@ -98,6 +98,13 @@ record Places(Reader reader, AsOf asOf) {
     return page(found, paging, bound -> bound.path().key());
   }
 
+  /** The resources and user-assigned identities of a place and type, by path. */
+  Page<Bound> resources(ResourceFilter filter, Paging paging) throws SQLException {
+    return filter.type().isPresent()
+        ? ofType(filter.within(), filter.type().get(), paging)
+        : below(filter.within(), paging, "b.kind IN ('RESOURCE', ?)", Kind.USER_IDENTITY.name());
+  }
+
   /** What lies below a path and is of a resource type, by path. */
   Page<Bound> ofType(ResourcePath path, String type, Paging paging) throws SQLException {
     long number = reader.idOf(type.toLowerCase(Locale.ROOT)).orElse(0L);

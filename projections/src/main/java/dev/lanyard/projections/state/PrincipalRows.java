@@ -15,10 +15,14 @@ import dev.lanyard.projections.store.TemporalTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes registered principals, and locks. */
 final class PrincipalRows {
+  /** Where {@code disabled} stands among the columns of a principal. */
+  private static final int DISABLED = 4;
+
   private final Names names;
   private final TemporalTable principal;
   private final TemporalTable lock;
@@ -30,7 +34,7 @@ final class PrincipalRows {
             writer,
             "principal",
             List.of("principal"),
-            List.of("type", "issuer", "subject", "display", "disabled"));
+            List.of("type", "issuer", "subject", "display", "disabled", "display_key"));
     this.lock =
         new TemporalTable(
             writer, "lock", List.of("scope", "name"), List.of("spelling", "level", "notes"));
@@ -48,14 +52,16 @@ final class PrincipalRows {
               subject.issuer(),
               subject.subject(),
               display.text().orElse(null),
-              0);
+              0,
+              display.text().orElse("").toLowerCase(Locale.ROOT));
       case PrincipalDisabled _ -> {
         @Nullable Object[] values =
             principal
                 .current(key)
                 .orElseThrow(() -> new Broken(at.position(), "principal has no open row to end"));
-        principal.replace(
-            key, at.position(), at.commit(), values[0], values[1], values[2], values[3], 1);
+        @Nullable Object[] disabled = values.clone();
+        disabled[DISABLED] = 1;
+        principal.replace(key, at.position(), at.commit(), disabled);
       }
       case PrincipalRemoved _ -> principal.end(key, at.position(), at.commit());
     }

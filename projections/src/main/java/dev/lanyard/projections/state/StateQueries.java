@@ -51,13 +51,18 @@ public interface StateQueries {
   /** The group at a path. */
   Optional<LiveGroup> group(ResourcePath path, long asOf);
 
-  /** The groups of a subscription, by path. */
-  Page<LiveGroup> groups(SubscriptionId subscription, Paging paging, long asOf);
+  /**
+   * The groups of a subscription, by path. Pages are full, but for what {@link #resources} says.
+   */
+  Page<LiveGroup> groups(SubscriptionId subscription, TagFilter tags, Paging paging, long asOf);
 
   /** The generic resource at a path, with its identity block and revision. */
   Optional<LiveResource> resource(ResourcePath path, long asOf);
 
-  /** Resources and user-assigned identities below a path, by path. */
+  /**
+   * Resources and user-assigned identities below a path, by path. Pages are full unless 20,000
+   * places were looked at for one; the listing then goes on behind the last of them.
+   */
   Page<Listed> resources(ResourceFilter filter, Paging paging, long asOf);
 
   /** The user-assigned identity at a path. */

@@ -10,11 +10,14 @@ import java.util.Map;
  * not texts of their own hold interned ids. Instants are microseconds since 1970.
  */
 final class StateSchema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private StateSchema() {}
 
-  /** {@code binding}: what lives where; kinds are the constants of {@link Kind}. */
+  /**
+   * {@code binding}: what lives where; kinds are the constants of {@link Kind}. {@code
+   * display_key}: a name for people in lower case, by which the directory is looked through.
+   */
   private static final List<String> TABLES =
       List.of(
           temporal(
@@ -30,7 +33,8 @@ final class StateSchema {
           temporal(
               "identity",
               "owner",
-              "principal INTEGER NOT NULL, client INTEGER NOT NULL, system INTEGER NOT NULL"),
+              "principal INTEGER NOT NULL, client INTEGER NOT NULL, system INTEGER NOT NULL,"
+                  + " display_key TEXT NOT NULL"),
           temporal(
               "attachment",
               "resource, identity",
@@ -40,7 +44,7 @@ final class StateSchema {
               "principal",
               """
               type TEXT NOT NULL, issuer TEXT NOT NULL, subject TEXT NOT NULL, display TEXT,
-              disabled INTEGER NOT NULL\
+              disabled INTEGER NOT NULL, display_key TEXT NOT NULL\
               """),
           temporal(
               "role",
@@ -69,12 +73,22 @@ final class StateSchema {
           "CREATE INDEX binding_path ON binding (path_key, until_commit)",
           "CREATE INDEX binding_type ON binding (type, path_key, until_commit)",
           "CREATE INDEX identity_principal ON identity (principal, until_commit)",
+          live("identity", "name", "display_key, principal"),
+          live("identity", "client", "client"),
+          live("principal", "name", "type, display_key, principal"),
+          live("principal", "subject", "subject COLLATE NOCASE"),
           "CREATE INDEX attachment_identity ON attachment (identity, until_commit)",
           "CREATE INDEX assignment_principal ON assignment (principal, until_commit)",
           "CREATE INDEX assignment_scope ON assignment (scope, until_commit)",
           "CREATE INDEX assignment_expiry ON assignment (expires_on)"
               + " WHERE expires_on IS NOT NULL AND until_commit = "
               + Schema.OPEN);
+
+  /** An index of open rows only, for what is asked of the present. */
+  private static String live(String table, String name, String columns) {
+    return "CREATE INDEX %s_live_%s ON %s (%s) WHERE until_commit = %d"
+        .formatted(table, name, table, columns, Schema.OPEN);
+  }
 
   static Schema schema() {
     return new Schema(VERSION, TABLES, INDEXES, meanings());
@@ -103,7 +117,9 @@ final class StateSchema {
     all.put("subscription", meaning("subscription", List.of("scope"), "tenant, display"));
     all.put("body", meaning("body", List.of("scope"), "tags, rest"));
     all.put("revision", meaning("revision", List.of("scope"), "value"));
-    all.put("identity", meaning("identity", List.of("owner", "principal", "client"), "system"));
+    all.put(
+        "identity",
+        meaning("identity", List.of("owner", "principal", "client"), "system, display_key"));
     all.put(
         "attachment",
         meaning(
@@ -112,7 +128,10 @@ final class StateSchema {
             "from_commit"));
     all.put(
         "principal",
-        meaning("principal", List.of("principal"), "type, issuer, subject, display, disabled"));
+        meaning(
+            "principal",
+            List.of("principal"),
+            "type, issuer, subject, display, disabled, display_key"));
     all.put(
         "role",
         meaning(

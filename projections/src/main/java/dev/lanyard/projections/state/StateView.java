@@ -93,8 +93,14 @@ public final class StateView implements StateQueries {
   }
 
   @Override
-  public Page<LiveGroup> groups(SubscriptionId subscription, Paging paging, long asOf) {
-    return ofType(GROUPS, ResourcePath.of(subscription), paging, asOf, Things::group);
+  public Page<LiveGroup> groups(
+      SubscriptionId subscription, TagFilter tags, Paging paging, long asOf) {
+    ResourcePath within = ResourcePath.of(subscription);
+    Sieve sieve = new Sieve(Optional.empty(), NameFilter.ANY, tags);
+    return page(
+        asOf,
+        places -> sieve.page(places, paging, part -> places.ofType(within, GROUPS, part)),
+        Things::group);
   }
 
   @Override
@@ -104,13 +110,11 @@ public final class StateView implements StateQueries {
 
   @Override
   public Page<Listed> resources(ResourceFilter filter, Paging paging, long asOf) {
-    ResourcePath within = filter.within();
-    if (filter.type().isPresent()) {
-      return ofType(filter.type().get(), within, paging, asOf, Things::listed);
-    }
-    String resource = "b.kind IN ('RESOURCE', ?)";
-    String identity = Kind.USER_IDENTITY.name();
-    return page(asOf, places -> places.below(within, paging, resource, identity), Things::listed);
+    Sieve sieve = new Sieve(filter.location(), filter.name(), filter.tags());
+    return page(
+        asOf,
+        places -> sieve.page(places, paging, part -> places.resources(filter, part)),
+        Things::listed);
   }
 
   @Override

@@ -98,7 +98,7 @@ class StateViewTest {
     assertThat(state.group(GROUP.path(), updated)).contains(second);
     assertThat(state.group(GROUP.path(), deleted)).isEmpty();
     assertThat(state.group(GROUP.path(), CURRENT)).isEmpty();
-    assertThat(state.groups(SUBSCRIPTION, Paging.first(10), updated).items())
+    assertThat(state.groups(SUBSCRIPTION, TagFilter.ANY, Paging.first(10), updated).items())
         .containsExactly(second);
   }
 

@@ -6,7 +6,7 @@ import dev.lanyard.api.arm.ArmRequest;
 import dev.lanyard.api.arm.Fields;
 import dev.lanyard.api.arm.FilterTerm;
 import dev.lanyard.api.arm.Locations;
-import dev.lanyard.api.arm.TagFilter;
+import dev.lanyard.api.arm.TagTerms;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ThingProblems;
@@ -21,6 +21,7 @@ import dev.lanyard.domain.resource.GroupRules;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.state.StateQueries;
+import dev.lanyard.projections.state.TagFilter;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -55,12 +56,9 @@ public final class GroupEndpoint {
   public ArmReply list(ArmRequest request, SubscriptionId subscription) {
     request.requireGet();
     Moment moment = request.moment();
-    var wanted = TagFilter.of(FilterTerm.parse(request.query("$filter")));
+    TagFilter wanted = TagTerms.of(FilterTerm.parse(request.query("$filter")));
     return request.list(
-        TagFilter.page(
-            state.groups(subscription, request.paging(), moment.asOf()),
-            group -> wanted.holds(group.tags())),
-        GroupJson::of);
+        state.groups(subscription, wanted, request.paging(), moment.asOf()), GroupJson::of);
   }
 
   private ArmReply get(ArmRequest request, ResourcePath path) {

@@ -84,8 +84,10 @@ public final class AssignmentEndpoint {
               filter.above(),
               filter.below(),
               Optional.of(
-                  PrincipalId.parse("$filter", term.value().orElseThrow(FilterTerm::unsupported))));
-      default -> throw FilterTerm.unsupported();
+                  PrincipalId.parse(
+                      "$filter",
+                      term.value().orElseThrow(() -> FilterTerm.unsupported(term.name())))));
+      default -> throw FilterTerm.unsupported(term.name());
     };
   }
 

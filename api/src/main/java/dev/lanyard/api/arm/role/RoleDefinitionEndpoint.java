@@ -72,7 +72,7 @@ public final class RoleDefinitionEndpoint {
           new RoleFilter(filter.path(), filter.below(), Optional.of(value), filter.type());
       case "type" ->
           new RoleFilter(filter.path(), filter.below(), filter.name(), Optional.of(type(value)));
-      default -> throw FilterTerm.unsupported();
+      default -> throw FilterTerm.unsupported(term.name());
     };
   }
 
