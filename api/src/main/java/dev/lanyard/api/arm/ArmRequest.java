@@ -4,11 +4,14 @@ import dev.lanyard.api.Caller;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.Reply;
 import dev.lanyard.api.http.JsonText;
-import dev.lanyard.api.http.Limits;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
+import dev.lanyard.api.http.Origin;
+import dev.lanyard.api.http.PageQuery;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ProblemException;
+import dev.lanyard.api.http.QueryText;
+import dev.lanyard.api.http.SkipTokens;
 import dev.lanyard.api.own.Bodies;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.MalformedValue;
@@ -23,18 +26,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** One request to the ARM surface, and what an endpoint may do for it: read, or send commands. */
 public final class ArmRequest {
-  private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
-
   private final HttpServletRequest http;
   private final HttpServletResponse reply;
   private final Caller caller;
   private final Commands commands;
   private final Moments moments;
-  private final ArmQuery query;
+  private final QueryText query;
 
   ArmRequest(
       HttpServletRequest http,
@@ -47,7 +47,7 @@ public final class ArmRequest {
     this.caller = caller;
     this.commands = commands;
     this.moments = moments;
-    this.query = ArmQuery.parse(http.getQueryString());
+    this.query = QueryText.parse(http.getQueryString());
   }
 
   /** What is asked; HEAD is read as GET, and replied to without the body. */
@@ -76,9 +76,7 @@ public final class ArmRequest {
 
   /** Scheme, host and port as the client wrote them: the start of absolute links. */
   public String base() {
-    int port = http.getServerPort();
-    boolean usual = port == (http.isSecure() ? 443 : 80);
-    return http.getScheme() + "://" + http.getServerName() + (usual ? "" : ":" + port);
+    return Origin.of(http);
   }
 
   /**
@@ -111,6 +109,13 @@ public final class ArmRequest {
     return moment;
   }
 
+  /** The same for what the audit trail tells; it is waited for until it has passed the moment. */
+  public Moment momentOfAudit() {
+    Moment moment = moment();
+    moments.ofAudit(Optional.of(Long.toString(moment.position())));
+    return moment;
+  }
+
   /** Sends a command; the reply tells its position, and whether reads lag behind it. */
   public <C extends LifecycleCommand, S> Reply<S> send(Rule<C, S> rule, C command) {
     if (query(Moment.AS_OF).isPresent()) {
@@ -126,26 +131,12 @@ public final class ArmRequest {
 
   /** Which page of a listing is asked for: {@code $top} and {@code $skiptoken}. */
   public Paging paging() {
-    int limit =
-        query("$top")
-            .map(top -> Math.min(count("$top", top), Limits.PAGE_SIZE_MAX))
-            .orElse(Limits.PAGE_SIZE_DEFAULT);
-    if (limit == 0) {
-      throw new MalformedValue("$top", "must be at least 1");
-    }
-    return new Paging(query(SkipTokens.PARAMETER).map(SkipTokens::cursor), limit);
+    return PageQuery.of(query);
   }
 
   /** A parameter that counts; 0 where it is absent. */
   public int count(String name) {
-    return query(name).map(text -> count(name, text)).orElse(0);
-  }
-
-  private static int count(String name, String text) {
-    if (!COUNT.matcher(text).matches()) {
-      throw new MalformedValue(name, "must be a whole number");
-    }
-    return Integer.parseInt(text);
+    return PageQuery.count(query, name);
   }
 
   /** A page as ARM lists: {@code value}, and {@code nextLink} where there is more. */
@@ -162,7 +153,10 @@ public final class ArmRequest {
   }
 
   private String nextLink(String cursor) {
-    return base() + http.getRequestURI() + "?" + query.withSkipToken(SkipTokens.of(cursor));
+    return base()
+        + http.getRequestURI()
+        + "?"
+        + query.with(SkipTokens.PARAMETER, SkipTokens.of(cursor));
   }
 
   /** The version that the client asks for; any is answered (CONTRACT 1, rule 5). */

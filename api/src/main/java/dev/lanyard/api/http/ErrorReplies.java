@@ -12,11 +12,11 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Writes a {@link Problem} in the form of the surface that was asked: ARM's error envelope
- * (CONTRACT 1.2), or problem details (RFC 9457) on our own.
+ * (CONTRACT 1.2), Graph's, or problem details (RFC 9457) on our own.
  */
 public final class ErrorReplies {
-  private static final String ARM = "application/json";
-  private static final String OWN = "application/problem+json";
+  private static final String JSON = "application/json";
+  private static final String DETAILS = "application/problem+json";
 
   private ErrorReplies() {}
 
@@ -27,18 +27,26 @@ public final class ErrorReplies {
       return;
     }
     Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    boolean arm =
-        RequestPath.looksLikeArm(failed instanceof String uri ? uri : request.getRequestURI());
-    byte[] body = JsonText.write(arm ? envelope(problem) : details(problem));
+    Surface surface = Surface.meantBy(failed instanceof String uri ? uri : request.getRequestURI());
+    byte[] body = JsonText.write(body(surface, request, reply, problem));
     reply.resetBuffer();
     reply.setStatus(problem.status());
     problem.headers().forEach(reply::setHeader);
-    reply.setContentType(arm ? ARM : OWN);
+    reply.setContentType(surface == Surface.OWN ? DETAILS : JSON);
     reply.setContentLength(body.length);
     if (!"HEAD".equals(request.getMethod())) {
       reply.getOutputStream().write(body);
     }
     reply.flushBuffer();
+  }
+
+  private static Json.Obj body(
+      Surface surface, HttpServletRequest request, HttpServletResponse reply, Problem problem) {
+    return switch (surface) {
+      case ARM -> envelope(problem);
+      case GRAPH -> GraphErrors.body(request, reply, problem);
+      case OWN -> details(problem);
+    };
   }
 
   /** ARM's form. */

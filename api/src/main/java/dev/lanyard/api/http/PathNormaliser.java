@@ -25,6 +25,7 @@ public final class PathNormaliser extends OncePerRequestFilter {
   private static final int ECHO_LENGTH_MAX = 128;
   private static final String CORRELATION = "x-ms-correlation-request-id";
   private static final String CLIENT_REQUEST = "x-ms-client-request-id";
+  private static final String RETURN_CLIENT_REQUEST = "x-ms-return-client-request-id";
 
   @Override
   protected void doFilterInternal(
@@ -53,7 +54,9 @@ public final class PathNormaliser extends OncePerRequestFilter {
     }
   }
 
-  /** CONTRACT 1, rule 10: who sends these ids finds them in the reply. */
+  /**
+   * CONTRACT 1, rule 10: who sends these ids finds them in the reply, its own if it asks for it.
+   */
   private static void echo(HttpServletRequest request, HttpServletResponse reply) {
     String own = reply.getHeader("x-ms-request-id");
     String correlation = request.getHeader(CORRELATION);
@@ -63,7 +66,7 @@ public final class PathNormaliser extends OncePerRequestFilter {
       reply.setHeader(CORRELATION, own);
     }
     String client = request.getHeader(CLIENT_REQUEST);
-    if (isEchoable(client)) {
+    if (isEchoable(client) && "true".equalsIgnoreCase(request.getHeader(RETURN_CLIENT_REQUEST))) {
       reply.setHeader(CLIENT_REQUEST, client);
     }
   }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The path of a request as security, routing and handlers all read it: repeated slashes collapsed,
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestPath(List<String> segments) {
   private static final String REFUSED = "/\\%;";
-  private static final Set<String> ARM = Set.of("subscriptions", "providers");
   private static final String PLAIN = "-._~!$&'()*+,=:@";
 
   public RequestPath {
@@ -41,7 +38,7 @@ public record RequestPath(List<String> segments) {
         segments.add(checked(decoded(segment)));
       }
     }
-    if (!segments.isEmpty() && ARM.contains(segments.getFirst().toLowerCase(Locale.ROOT))) {
+    if (!segments.isEmpty() && Surface.ofSegment(segments.getFirst()) != Surface.OWN) {
       segments.set(0, segments.getFirst().toLowerCase(Locale.ROOT));
     }
     return new RequestPath(segments);
@@ -87,23 +84,9 @@ public record RequestPath(List<String> segments) {
     return new MalformedValue("path", why);
   }
 
-  /** Whether the path belongs to the ARM surface, whose errors have an envelope of their own. */
-  public boolean isArm() {
-    return !segments.isEmpty() && ARM.contains(segments.getFirst());
-  }
-
-  /**
-   * Whether a path that may be unreadable begins like one of the ARM surface; decides only in which
-   * form a refusal is told.
-   *
-   * @param raw {@code null} where the request line could not be read
-   */
-  public static boolean looksLikeArm(@Nullable String raw) {
-    if (raw == null) {
-      return false;
-    }
-    String start = raw.replaceFirst("^/+", "").toLowerCase(Locale.ROOT);
-    return ARM.stream().anyMatch(start::startsWith);
+  /** The surface that the path is on; the root is on our own. */
+  public Surface surface() {
+    return segments.isEmpty() ? Surface.OWN : Surface.ofSegment(segments.getFirst());
   }
 
   /** The path percent-encoded again, as frameworks expect it. */

@@ -77,7 +77,12 @@ class RequestPathTest {
 
   @Test
   void unreadable_paths_still_tell_which_surface_was_meant() {
-    assertThat(RequestPath.looksLikeArm("//SUBSCRIPTIONS/;")).isTrue();
-    assertThat(RequestPath.looksLikeArm("/audit/..")).isFalse();
+    assertThat(Surface.meantBy("//SUBSCRIPTIONS/;")).isEqualTo(Surface.ARM);
+    assertThat(Surface.meantBy("/tenants%zz")).isEqualTo(Surface.ARM);
+    assertThat(Surface.meantBy("/V1.0/;")).isEqualTo(Surface.GRAPH);
+    assertThat(Surface.meantBy("/audit/..")).isEqualTo(Surface.OWN);
+    assertThat(Surface.meantBy(null)).isEqualTo(Surface.OWN);
+    assertThat(RequestPath.parse("/V1.0/me").surface()).isEqualTo(Surface.GRAPH);
+    assertThat(RequestPath.parse("/").surface()).isEqualTo(Surface.OWN);
   }
 }

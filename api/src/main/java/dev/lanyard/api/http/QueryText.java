@@ -1,4 +1,4 @@
-package dev.lanyard.api.arm;
+package dev.lanyard.api.http;
 
 import dev.lanyard.domain.MalformedValue;
 import java.net.URLDecoder;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * from the request line only, so that a form in the body can neither add parameters nor be eaten.
  * Names compare without case; those that nobody asks for are ignored.
  */
-final class ArmQuery {
+public final class QueryText {
   private record Parameter(String name, String value) {}
 
   private final List<Parameter> parameters;
 
-  private ArmQuery(List<Parameter> parameters) {
+  private QueryText(List<Parameter> parameters) {
     this.parameters = parameters;
   }
 
@@ -29,7 +29,7 @@ final class ArmQuery {
    *
    * @throws MalformedValue if a percent sign is not followed by two hexadecimal digits
    */
-  static ArmQuery parse(@Nullable String raw) {
+  public static QueryText parse(@Nullable String raw) {
     List<Parameter> parameters = new ArrayList<>();
     for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
       int equals = part.indexOf('=');
@@ -39,7 +39,7 @@ final class ArmQuery {
         parameters.add(new Parameter(decoded(name), decoded(value)));
       }
     }
-    return new ArmQuery(parameters);
+    return new QueryText(parameters);
   }
 
   private static String decoded(String text) {
@@ -55,7 +55,7 @@ final class ArmQuery {
    *
    * @throws MalformedValue if it is given more than once
    */
-  Optional<String> get(String name) {
+  public Optional<String> get(String name) {
     List<String> values =
         parameters.stream()
             .filter(parameter -> parameter.name().equalsIgnoreCase(name))
@@ -68,15 +68,15 @@ final class ArmQuery {
     return values.stream().findFirst();
   }
 
-  /** The same query, going on behind a cursor. */
-  String withSkipToken(String token) {
+  /** The query again, with one parameter set: for links to another part of a listing. */
+  public String with(String name, String value) {
     return parameters.stream()
-            .filter(parameter -> !parameter.name().equalsIgnoreCase(SkipTokens.PARAMETER))
+            .filter(parameter -> !parameter.name().equalsIgnoreCase(name))
             .map(parameter -> encoded(parameter.name()) + "=" + encoded(parameter.value()) + "&")
             .collect(Collectors.joining())
-        + encoded(SkipTokens.PARAMETER)
+        + encoded(name)
         + "="
-        + encoded(token);
+        + encoded(value);
   }
 
   private static String encoded(String text) {

@@ -1,4 +1,4 @@
-package dev.lanyard.api.arm;
+package dev.lanyard.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,14 +6,14 @@ import dev.lanyard.domain.MalformedValue;
 import java.util.Base64;
 
 /** The cursor of a listing as clients carry it: opaque, and safe in a URL. */
-final class SkipTokens {
+public final class SkipTokens {
   /** The query parameter that it travels in. */
-  static final String PARAMETER = "$skiptoken";
+  public static final String PARAMETER = "$skiptoken";
 
   private SkipTokens() {}
 
   /** The token of a cursor. */
-  static String of(String cursor) {
+  public static String of(String cursor) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(UTF_8));
   }
 
@@ -22,7 +22,7 @@ final class SkipTokens {
    *
    * @throws MalformedValue if it is none
    */
-  static String cursor(String token) {
+  public static String cursor(String token) {
     try {
       return new String(Base64.getUrlDecoder().decode(token), UTF_8);
     } catch (IllegalArgumentException e) {
