@@ -2,11 +2,16 @@ package dev.lanyard.api.arm;
 
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.Commands;
+import dev.lanyard.api.arm.activity.ActivityLogEndpoint;
 import dev.lanyard.api.arm.group.GroupEndpoint;
 import dev.lanyard.api.arm.group.SubscriptionEndpoint;
+import dev.lanyard.api.arm.group.TenantEndpoint;
+import dev.lanyard.api.arm.identity.FederatedCredentialEndpoint;
 import dev.lanyard.api.arm.identity.SystemIdentityEndpoint;
 import dev.lanyard.api.arm.identity.UserIdentityEndpoint;
 import dev.lanyard.api.arm.lock.LockEndpoint;
+import dev.lanyard.api.arm.provider.LocationEndpoint;
+import dev.lanyard.api.arm.provider.ProviderEndpoint;
 import dev.lanyard.api.arm.resource.ResourceEndpoint;
 import dev.lanyard.api.arm.resource.ResourceListEndpoint;
 import dev.lanyard.api.arm.role.AssignmentEndpoint;
@@ -35,11 +40,16 @@ public class ArmController {
 
   /** The endpoints of all features. */
   public record Endpoints(
+      TenantEndpoint tenants,
+      LocationEndpoint locations,
+      ProviderEndpoint providers,
+      ActivityLogEndpoint activityLog,
       SubscriptionEndpoint subscriptions,
       GroupEndpoint groups,
       ResourceEndpoint resources,
       ResourceListEndpoint resourceLists,
       UserIdentityEndpoint userIdentities,
+      FederatedCredentialEndpoint federatedCredentials,
       SystemIdentityEndpoint systemIdentities,
       RoleDefinitionEndpoint roles,
       AssignmentEndpoint assignments,
@@ -53,7 +63,14 @@ public class ArmController {
   }
 
   /** Replies to every method on every path of ARM. */
-  @RequestMapping({"/subscriptions", "/subscriptions/**", "/providers", "/providers/**"})
+  @RequestMapping({
+    "/subscriptions",
+    "/subscriptions/**",
+    "/providers",
+    "/providers/**",
+    "/tenants",
+    "/tenants/**"
+  })
   public void serve(
       @RequestAttribute(PathNormaliser.ATTRIBUTE) RequestPath path,
       HttpServletRequest http,
@@ -69,6 +86,14 @@ public class ArmController {
 
   private ArmReply dispatch(ArmRoute route, ArmRequest request) throws IOException {
     return switch (route) {
+      case ArmRoute.Tenants() -> endpoints.tenants.list(request);
+      case ArmRoute.Locations(var id) -> endpoints.locations.list(request, id);
+      case ArmRoute.Providers(var id) -> endpoints.providers.list(request, id);
+      case ArmRoute.Provider(var id, var namespace) ->
+          endpoints.providers.get(request, id, namespace);
+      case ArmRoute.ProviderRegistration(var id, var namespace) ->
+          endpoints.providers.register(request, id, namespace);
+      case ArmRoute.ActivityLog(var id) -> endpoints.activityLog.list(request, id);
       case ArmRoute.Subscriptions() -> endpoints.subscriptions.list(request);
       case ArmRoute.Subscription(var id) -> endpoints.subscriptions.get(request, id);
       case ArmRoute.Groups(var id) -> endpoints.groups.list(request, id);
@@ -83,6 +108,9 @@ public class ArmController {
       case ArmRoute.UserIdentity(var path) -> endpoints.userIdentities.serve(request, path);
       case ArmRoute.AssociatedResources(var identity) ->
           endpoints.userIdentities.associated(request, identity);
+      case ArmRoute.FederatedCredentials(var identity) ->
+          endpoints.federatedCredentials.list(request, identity);
+      case ArmRoute.FederatedCredential _ -> throw FederatedCredentialEndpoint.refusal();
       case ArmRoute.SystemIdentity(var resource) ->
           endpoints.systemIdentities.get(request, resource);
       case ArmRoute.RoleDefinitions(var scope) -> endpoints.roles.list(request, scope);

@@ -4,9 +4,28 @@ import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.SubscriptionId;
+import java.util.Optional;
 
 /** What the path of an ARM request names, whatever its method. */
 public sealed interface ArmRoute {
+
+  /** {@code /tenants}. */
+  record Tenants() implements ArmRoute {}
+
+  /** {@code /subscriptions/S/locations}. */
+  record Locations(SubscriptionId subscription) implements ArmRoute {}
+
+  /** {@code /subscriptions/S/providers}, or {@code /providers} where the subscription is empty. */
+  record Providers(Optional<SubscriptionId> subscription) implements ArmRoute {}
+
+  /** {@code /subscriptions/S/providers/NS}, or {@code /providers/NS}. */
+  record Provider(Optional<SubscriptionId> subscription, String namespace) implements ArmRoute {}
+
+  /** {@code /subscriptions/S/providers/NS/register}. */
+  record ProviderRegistration(SubscriptionId subscription, String namespace) implements ArmRoute {}
+
+  /** {@code /subscriptions/S/providers/Microsoft.Insights/eventtypes/management/values}. */
+  record ActivityLog(SubscriptionId subscription) implements ArmRoute {}
 
   /** {@code /subscriptions}. */
   record Subscriptions() implements ArmRoute {}
@@ -46,6 +65,12 @@ public sealed interface ArmRoute {
 
   /** {@code .../userAssignedIdentities/N/listAssociatedResources}. */
   record AssociatedResources(ResourcePath identity) implements ArmRoute {}
+
+  /** {@code .../userAssignedIdentities/N/federatedIdentityCredentials}. */
+  record FederatedCredentials(ResourcePath identity) implements ArmRoute {}
+
+  /** {@code .../userAssignedIdentities/N/federatedIdentityCredentials/NAME}. */
+  record FederatedCredential(ResourcePath identity, String name) implements ArmRoute {}
 
   /** {@code {resource}/providers/Microsoft.ManagedIdentity/identities/default}. */
   record SystemIdentity(ResourcePath resource) implements ArmRoute {}

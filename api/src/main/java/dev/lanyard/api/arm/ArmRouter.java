@@ -10,6 +10,7 @@ import dev.lanyard.domain.SubscriptionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads the path of an ARM request. Segments compare without case (CONTRACT 1, rule 4); the fixed
@@ -31,7 +32,7 @@ final class ArmRouter {
     List<String> segments = canonical(path.segments());
     try {
       int last = lastProviders(segments);
-      return last < 0 ? aboveProviders(segments) : belowProviders(segments, last);
+      return last < 0 ? SubscriptionRoutes.route(segments) : belowProviders(segments, last);
     } catch (MalformedValue e) {
       throw Problem.malformed("InvalidResourceId", e).exception();
     }
@@ -64,45 +65,29 @@ final class ArmRouter {
     return -1;
   }
 
-  private static ArmRoute aboveProviders(List<String> segments) {
-    if (segments.size() == 1) {
-      return new ArmRoute.Subscriptions();
-    }
-    SubscriptionId subscription = SubscriptionId.parse("subscriptionId", segments.get(1));
-    if (segments.size() == 2) {
-      return new ArmRoute.Subscription(subscription);
-    }
-    return switch (shape(segments)) {
-      case "resourcegroups" -> new ArmRoute.Groups(subscription);
-      case "resourcegroups/" -> new ArmRoute.Group(path(segments));
-      case "resources" -> new ArmRoute.Resources(path(segments.subList(0, 2)));
-      case "resourcegroups/resources" -> new ArmRoute.Resources(path(segments.subList(0, 4)));
-      case "operationresults/" -> new ArmRoute.OperationResult(subscription, segments.get(3));
-      case "resourcegroups/moveresources", "resourcegroups/validatemoveresources" ->
-          throw notOffered("Moving resources is not offered.");
-      default -> throw notOffered("There is no such operation on subscriptions and groups.");
-    };
-  }
-
-  /** The fixed words below a subscription, in lower case, and a slash where a name stands. */
-  private static String shape(List<String> segments) {
-    StringBuilder shape = new StringBuilder();
-    for (int at = 2; at < segments.size(); at++) {
-      shape.append(at % 2 == 0 ? segments.get(at).toLowerCase(Locale.ROOT) : "/");
-    }
-    return shape.toString();
-  }
-
   private static ArmRoute belowProviders(List<String> segments, int last) {
     if (segments.size() < last + 3) {
-      throw notOffered("Resource providers are not listed here.");
+      return ProviderRoutes.route(
+          segments.subList(0, last), segments.stream().skip(last + 1L).findFirst());
     }
     String namespace = segments.get(last + 1);
     List<String> rest = segments.subList(last + 2, segments.size());
+    if (last == 2) {
+      Optional<ArmRoute> route =
+          ProviderRoutes.inSubscription(
+              SubscriptionId.parse("subscriptionId", segments.get(1)), namespace, rest);
+      if (route.isPresent()) {
+        return route.get();
+      }
+    }
     return switch (namespace.toLowerCase(Locale.ROOT)) {
       case "microsoft.authorization" ->
           AuthorizationRoutes.route(path(segments.subList(0, last)), rest);
       case "microsoft.managedidentity" -> identity(path(segments.subList(0, last)), rest, segments);
+      case "microsoft.resources" -> {
+        ProviderRoutes.refuseDeployments(rest);
+        yield generic(segments, last);
+      }
       default -> generic(segments, last);
     };
   }
@@ -123,6 +108,12 @@ final class ArmRouter {
         && rest.getLast().equalsIgnoreCase("listAssociatedResources")) {
       return new ArmRoute.AssociatedResources(path(segments.subList(0, segments.size() - 1)));
     }
+    if (users
+        && rest.size() > 2
+        && base.kind() == Kind.GROUP
+        && rest.get(2).equalsIgnoreCase("federatedIdentityCredentials")) {
+      return federated(rest, segments);
+    }
     if (type.equals("identities")
         && rest.size() == 2
         && base.kind() == Kind.RESOURCE
@@ -130,6 +121,16 @@ final class ArmRouter {
       return new ArmRoute.SystemIdentity(base);
     }
     throw noSuchType("Microsoft.ManagedIdentity", rest);
+  }
+
+  private static ArmRoute federated(List<String> rest, List<String> segments) {
+    return switch (rest.size()) {
+      case 3 -> new ArmRoute.FederatedCredentials(path(segments.subList(0, segments.size() - 1)));
+      case 4 ->
+          new ArmRoute.FederatedCredential(
+              path(segments.subList(0, segments.size() - 2)), rest.getLast());
+      default -> throw noSuchType("Microsoft.ManagedIdentity", rest);
+    };
   }
 
   private static ArmRoute generic(List<String> segments, int last) {
@@ -145,7 +146,8 @@ final class ArmRouter {
     return new ArmRoute.ResourcesOfType(path(segments.subList(0, end)), type.toString());
   }
 
-  private static ResourcePath path(List<String> segments) {
+  /** The ARM id of segments. */
+  static ResourcePath path(List<String> segments) {
     return ResourcePath.parse("resourceId", "/" + String.join("/", segments));
   }
 
@@ -159,7 +161,8 @@ final class ArmRouter {
         .exception();
   }
 
-  private static ProblemException notOffered(String text) {
+  /** 404, for what other servers of this interface have and this one does not. */
+  static ProblemException notOffered(String text) {
     return Problem.of(404, "NotFound", text).exception();
   }
 }

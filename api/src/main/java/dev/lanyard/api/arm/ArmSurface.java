@@ -1,11 +1,17 @@
 package dev.lanyard.api.arm;
 
 import dev.lanyard.api.FreshIds;
+import dev.lanyard.api.arm.activity.ActivityLogEndpoint;
+import dev.lanyard.api.arm.activity.RecordedActivity;
 import dev.lanyard.api.arm.group.GroupEndpoint;
 import dev.lanyard.api.arm.group.SubscriptionEndpoint;
+import dev.lanyard.api.arm.group.TenantEndpoint;
+import dev.lanyard.api.arm.identity.FederatedCredentialEndpoint;
 import dev.lanyard.api.arm.identity.SystemIdentityEndpoint;
 import dev.lanyard.api.arm.identity.UserIdentityEndpoint;
 import dev.lanyard.api.arm.lock.LockEndpoint;
+import dev.lanyard.api.arm.provider.LocationEndpoint;
+import dev.lanyard.api.arm.provider.ProviderEndpoint;
 import dev.lanyard.api.arm.resource.Expansions;
 import dev.lanyard.api.arm.resource.ResourceEndpoint;
 import dev.lanyard.api.arm.resource.ResourceListEndpoint;
@@ -16,6 +22,7 @@ import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Views;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,11 +35,16 @@ public class ArmSurface {
       Views views, Ledger<Recorded> ledger, TenantId tenant, FreshIds ids, InstantSource clock) {
     var state = views.state();
     return new ArmController.Endpoints(
+        new TenantEndpoint(tenant),
+        new LocationEndpoint(state),
+        new ProviderEndpoint(state, views.inventory()),
+        new ActivityLogEndpoint(state, List.of(new RecordedActivity(views.audit())), tenant),
         new SubscriptionEndpoint(state),
         new GroupEndpoint(state, ledger, ids),
         new ResourceEndpoint(state, tenant, ids),
         new ResourceListEndpoint(state, new Expansions(views.inventory(), ledger), tenant),
         new UserIdentityEndpoint(state, tenant, ids),
+        new FederatedCredentialEndpoint(state),
         new SystemIdentityEndpoint(state, tenant),
         new RoleDefinitionEndpoint(state, clock),
         new AssignmentEndpoint(state, clock),

@@ -1,5 +1,6 @@
 package dev.lanyard.api.arm;
 
+import dev.lanyard.api.http.Problem;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
@@ -36,7 +37,9 @@ final class AuthorizationRoutes {
               : new ArmRoute.Locks(scope);
       case "denyassignments" -> {
         if (one) {
-          throw ArmRouter.noSuchType("Microsoft.Authorization", rest);
+          throw Problem.of(
+                  404, "DenyAssignmentNotFound", "There are no deny assignments on this server.")
+              .exception();
         }
         yield new ArmRoute.DenyAssignments(scope);
       }

@@ -10,6 +10,7 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.SubscriptionId;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,27 @@ class ArmRouterTest {
   }
 
   @Test
+  void tenants_locations_providers_and_the_activity_log_are_no_resources() {
+    Optional<SubscriptionId> in = Optional.of(SUBSCRIPTION);
+    assertThat(route("/tenants")).isEqualTo(new ArmRoute.Tenants());
+    assertThat(route(S + "/LOCATIONS")).isEqualTo(new ArmRoute.Locations(SUBSCRIPTION));
+    assertThat(route("/providers")).isEqualTo(new ArmRoute.Providers(Optional.empty()));
+    assertThat(route(S + "/Providers")).isEqualTo(new ArmRoute.Providers(in));
+    assertThat(route("/providers/Microsoft.Compute"))
+        .isEqualTo(new ArmRoute.Provider(Optional.empty(), "Microsoft.Compute"));
+    assertThat(route(S + "/providers/microsoft.authorization"))
+        .isEqualTo(new ArmRoute.Provider(in, "microsoft.authorization"));
+    assertThat(route(S + "/providers/Microsoft.Compute/REGISTER"))
+        .isEqualTo(new ArmRoute.ProviderRegistration(SUBSCRIPTION, "Microsoft.Compute"));
+    assertThat(route(S + "/providers/microsoft.insights/eventTypes/management/values"))
+        .isEqualTo(new ArmRoute.ActivityLog(SUBSCRIPTION));
+    assertThat(route(UAI + "/federatedidentitycredentials"))
+        .isEqualTo(new ArmRoute.FederatedCredentials(UAI));
+    assertThat(route(UAI + "/federatedIdentityCredentials/f"))
+        .isEqualTo(new ArmRoute.FederatedCredential(UAI, "f"));
+  }
+
+  @Test
   void authorization_stands_at_every_scope() {
     String there = "/providers/microsoft.AUTHORIZATION/";
     RoleId role = RoleId.parse("role", GUID);
@@ -112,11 +134,18 @@ class ArmRouterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/providers, 404",
-    "/providers/Microsoft.Compute, 404",
+    "/tenants/x, 404",
     "/subscriptions/not-a-guid, 400",
-    "S/locations, 404",
-    "S/providers/Microsoft.KeyVault, 404",
+    "S/locations/westeurope, 404",
+    "S/providers/a%26b, 404",
+    "S/providers/Microsoft.KeyVault/unregister, 404",
+    "S/resourceGroups/rg/providers, 404",
+    "S/resourceGroups/rg/providers/Microsoft.KeyVault, 404",
+    "S/resourceGroups/rg/validate, 404",
+    "S/resourceGroups/rg/providers/Microsoft.Resources/deployments/d, 404",
+    "S/resourceGroups/rg/providers/microsoft.resources/DEPLOYMENTS/d/validate, 404",
+    "S/providers/Microsoft.Resources/deployments/d, 404",
+    "S/resourceGroups/rg/providers/Microsoft.Resources/tags/default, 404",
     "S/resourceGroups/rg/moveResources, 404",
     "S/resourceGroups/rg/exportTemplate, 404",
     "S/resourceGroups/rg./providers/A/b/c, 400",

@@ -105,11 +105,20 @@ class ArmIT {
   void replies_carry_the_ids_of_the_request_and_a_position(TestInfo test) {
     String group = story(test).group + VERSION;
     Answer answer =
-        http.get(group, "x-ms-client-request-id", "c1", "x-ms-correlation-request-id", "c2");
+        http.get(
+            group,
+            "x-ms-client-request-id",
+            "c1",
+            "x-ms-return-client-request-id",
+            "true",
+            "x-ms-correlation-request-id",
+            "c2");
     var headers = answer.reply().headers();
     assertThat(headers.firstValue("x-ms-client-request-id")).contains("c1");
     assertThat(headers.firstValue("x-ms-correlation-request-id")).contains("c2");
     assertThat(headers.firstValue("x-ms-request-id")).isPresent();
+    assertThat(http.get(group, "x-ms-client-request-id", "c1").reply().headers().map())
+        .doesNotContainKey("x-ms-client-request-id");
     assertThat(answer.position()).isPositive();
     assertThat(code(http.get(group.replace(VERSION, ""))))
         .isEqualTo("400 MissingApiVersionParameter");
@@ -181,9 +190,17 @@ class ArmIT {
                         + inGroup
                         + "%20and%20tagName%20eq%20'n'%20and%20tagValue%20eq%20'1'")))
         .containsExactly("box1", "box3");
+    assertThat(names(http.get(resources + inGroup + "%20and%20location%20eq%20'LOCAL'")))
+        .hasSize(5);
+    assertThat(names(http.get(resources + inGroup + "%20and%20substringof('OX3',name)")))
+        .containsExactly("box3");
+    Answer whole = http.get(resources + inGroup + "%20and%20startswith(name,'pipe')&$top=1");
+    assertThat(names(whole)).containsExactly("pipeline");
+    assertThat(whole.text("/nextLink")).isEmpty();
     assertThat(names(http.arm("GET", story.group + "/providers/my.things/boxes", ""))).hasSize(5);
-    assertThat(code(http.get(resources + "color%20eq%20'red'")))
-        .isEqualTo("400 InvalidFilterInQueryString");
+    Answer unknown = http.get(resources + "color%20eq%20'red'");
+    assertThat(code(unknown)).isEqualTo("400 InvalidFilterInQueryString");
+    assertThat(unknown.text("/error/message")).contains("color");
     assertThat(names(http.arm("GET", story.group + "x/resources", ""))).isEmpty();
   }
 
@@ -281,7 +298,10 @@ class ArmIT {
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.text("/properties/principalId")).hasSize(36);
     assertThat(code(http.arm("PUT", identity + "/federatedIdentityCredentials/f", "{}")))
-        .isEqualTo("404 InvalidResourceType");
+        .isEqualTo("400 FederatedIdentityCredentialsNotAvailable");
+    assertThat(names(http.arm("GET", identity + "/federatedIdentityCredentials", ""))).isEmpty();
+    assertThat(code(http.arm("GET", identity + "x/federatedIdentityCredentials", "")))
+        .isEqualTo("404 ResourceNotFound");
     assertThat(
             code(
                 http.arm(

@@ -28,6 +28,13 @@ public interface AuditQueries {
   /** The rows that match, by position. The cursor is a position. */
   Page<AuditRow> events(AuditFilter filter, Order order, Paging paging);
 
+  /**
+   * What the activity log of a subscription tells, newest first: of each command the last of the
+   * facts that were asked for themselves, and of those that followed from them the ends of things,
+   * grants and locks. The cursor is a position; a page can be short, and the log goes on behind it.
+   */
+  Page<AuditRow> activity(ActivityFilter filter, Paging paging);
+
   /** The row of one event. */
   Optional<AuditRow> event(long position);
 

@@ -49,6 +49,11 @@ public final class AuditTrail implements AuditQueries {
   }
 
   @Override
+  public Page<AuditRow> activity(ActivityFilter filter, Paging paging) {
+    return snapshots.read(reader -> new Activity(reader).page(filter, paging));
+  }
+
+  @Override
   public Page<AuditRow> history(AuditSubject subject, Paging paging) {
     AuditFilter about = AuditFilter.ALL.about(subject);
     return snapshots.read(reader -> select(reader, about, Order.OLDEST_FIRST, paging));

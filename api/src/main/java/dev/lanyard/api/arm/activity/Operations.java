@@ -1,0 +1,139 @@
+package dev.lanyard.api.arm.activity;
+
+import dev.lanyard.api.arm.JsonBuilder;
+import dev.lanyard.domain.Json;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.projections.audit.AuditRow;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which ARM operation a fact of the ledger is. */
+final class Operations {
+  private static final String AUTHORIZATION = "/providers/Microsoft.Authorization/";
+  private static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+  private static final String LOCKS = "Microsoft.Authorization/locks";
+  private static final String GROUPS = "Microsoft.Resources/subscriptions/resourceGroups";
+
+  /** What is done to something. */
+  private enum Verb {
+    CREATE("write", "PUT", 201),
+    UPDATE("write", "PUT", 200),
+    DELETE("delete", "DELETE", 200);
+
+    private final String action;
+    private final String method;
+    private final int status;
+
+    Verb(String action, String method, int status) {
+      this.action = action;
+      this.method = method;
+      this.status = status;
+    }
+  }
+
+  /** By the stored names of facts at a place; those that are not here are not told. */
+  private static final Map<String, Verb> VERBS =
+      Map.ofEntries(
+          Map.entry("ResourceGroupCreated", Verb.CREATE),
+          Map.entry("ResourceGroupUpdated", Verb.UPDATE),
+          Map.entry("ResourceGroupDeleted", Verb.DELETE),
+          Map.entry("ResourceCreated", Verb.CREATE),
+          Map.entry("ResourceUpdated", Verb.UPDATE),
+          Map.entry("ResourceDeleted", Verb.DELETE),
+          Map.entry("SystemIdentityEnabled", Verb.UPDATE),
+          Map.entry("SystemIdentityDeleted", Verb.UPDATE),
+          Map.entry("UserIdentityAttached", Verb.UPDATE),
+          Map.entry("UserIdentityDetached", Verb.UPDATE),
+          Map.entry("UserIdentityCreated", Verb.CREATE),
+          Map.entry("UserIdentityUpdated", Verb.UPDATE),
+          Map.entry("UserIdentityDeleted", Verb.DELETE),
+          Map.entry("RoleAssigned", Verb.CREATE),
+          Map.entry("RoleAssignmentRemoved", Verb.DELETE),
+          Map.entry("LockPlaced", Verb.CREATE),
+          Map.entry("LockRemoved", Verb.DELETE));
+
+  private Operations() {}
+
+  /** What a fact is about, as ARM names it. */
+  private record About(String id, String type) {}
+
+  /** The operation of a row; empty if ARM has none for it. */
+  static Optional<Operation> of(AuditRow row) {
+    Verb verb = VERBS.get(row.eventName());
+    if (verb == null || row.path().isEmpty()) {
+      return Optional.empty();
+    }
+    ResourcePath path = ResourcePath.parse("path", row.path().get());
+    About about = about(row, path);
+    Optional<Json.Obj> terms = about.type().equals(ASSIGNMENTS) ? grant(row) : Optional.empty();
+    return Optional.of(
+        new Operation(
+            Long.toString(row.position()),
+            row.committedAt(),
+            row.eventId(),
+            row.cause().correlation(),
+            about.type() + "/" + verb.action,
+            verb.method,
+            verb.status,
+            about.id(),
+            about.type(),
+            path.group().map(ResourcePath::name),
+            row.cause().caller(),
+            terms.filter(_ -> verb != Verb.DELETE),
+            terms.filter(_ -> verb == Verb.DELETE),
+            row.cause().sourceAddress(),
+            row.cause().requestId()));
+  }
+
+  private static About about(AuditRow row, ResourcePath path) {
+    String scope = path.kind() == ResourcePath.Kind.ROOT ? "" : path.toString();
+    return switch (row.eventName()) {
+      case "RoleAssigned", "RoleAssignmentRemoved" ->
+          new About(scope + AUTHORIZATION + "roleAssignments/" + row.subject(), ASSIGNMENTS);
+      case "LockPlaced", "LockRemoved" ->
+          new About(scope + AUTHORIZATION + "locks/" + text(state(row), "name").orElse(""), LOCKS);
+      default ->
+          new About(path.toString(), path.kind() == ResourcePath.Kind.GROUP ? GROUPS : path.type());
+    };
+  }
+
+  /** What is from the fact on, or what was until it where something ended. */
+  private static Optional<Json.Obj> state(AuditRow row) {
+    return row.after().or(row::before);
+  }
+
+  /** The grant as a body of ARM, which clients read to tell who was granted what. */
+  private static Optional<Json.Obj> grant(AuditRow row) {
+    Optional<Json.Obj> grant = state(row);
+    Optional<String> role = text(grant, "role");
+    Optional<String> scope = row.path();
+    if (role.isEmpty() || scope.isEmpty()) {
+      return Optional.empty();
+    }
+    String subscription =
+        ResourcePath.parse("path", scope.get())
+            .subscription()
+            .map(id -> ResourcePath.of(id).toString())
+            .orElse("");
+    JsonBuilder properties =
+        new JsonBuilder()
+            .text(
+                "roleDefinitionId", subscription + AUTHORIZATION + "roleDefinitions/" + role.get())
+            .text("principalId", text(grant, "principal").orElse(""))
+            .text("principalType", text(grant, "principalType").orElse(""))
+            .text("scope", scope.get());
+    return Optional.of(
+        new JsonBuilder()
+            .text("name", row.subject())
+            .json("properties", properties.build())
+            .build());
+  }
+
+  private static Optional<String> text(Optional<Json.Obj> object, String name) {
+    return object.flatMap(
+        found ->
+            found.members().get(name) instanceof Json.Text(var text)
+                ? Optional.of(text)
+                : Optional.empty());
+  }
+}
