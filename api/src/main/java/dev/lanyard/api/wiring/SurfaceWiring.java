@@ -8,6 +8,7 @@ import dev.lanyard.api.arm.ArmController;
 import dev.lanyard.api.arm.ArmSurface;
 import dev.lanyard.api.audit.AuditController;
 import dev.lanyard.api.audit.Refusals;
+import dev.lanyard.api.graph.GraphController;
 import dev.lanyard.api.http.ErrorRoute;
 import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Moments;
@@ -79,6 +80,11 @@ public class SurfaceWiring {
       Views views, AccessStore access, Moments moments, Installation installation) {
     return new AuditController(
         views.audit(), new Refusals(views, access.ledger()), moments, installation.subscription());
+  }
+
+  @Bean
+  GraphController graphController(Views views) {
+    return new GraphController(views.directory());
   }
 
   @Bean

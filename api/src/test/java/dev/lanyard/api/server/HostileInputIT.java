@@ -65,6 +65,9 @@ class HostileInputIT {
         "GET /subscriptions?api-version=1&api-version=2 HTTP/1.1",
         "GET /nowhere HTTP/1.1\r\nAccept: text/html",
         "GET /error HTTP/1.1\r\nAccept: text/html",
+        "GET /v1.0/%00 HTTP/1.1",
+        "GET /v1.0/servicePrincipals?$filter=%zz HTTP/1.1",
+        "GET /tenants/;x HTTP/1.1",
         "GET /subscriptions HTTP/1.1\r\nBad Header",
         "GET /subscriptions HTTP/1.1\r\nX:\u0000",
         "GET /subscriptions?api-version=1 HTTP/1.1\r\nLanyard-Min-Position: x",
@@ -107,6 +110,7 @@ class HostileInputIT {
     String version = "?api-version=1";
     String s = story.subscription;
     String there = "/providers/Microsoft.Authorization/";
+    String activity = "/providers/Microsoft.Insights/eventtypes/management/values";
     String guid = "6b8f2a51-0c3d-4e6f-9a7b-1c2d3e4f5a6b";
     return List.of(
         "/subscriptions" + version,
@@ -133,7 +137,30 @@ class HostileInputIT {
         story.vault + there + "locks/l" + version,
         s + there + "denyAssignments" + version,
         "/subscriptions?api-version=",
+        "/tenants" + version,
+        s + "/locations" + version,
         "/providers" + version,
+        "/providers/%26" + version,
+        s + "/providers/Microsoft.Compute" + version,
+        s + "/providers/Microsoft.Compute/register" + version,
+        s + "/resources" + version + "&$filter=startswith(name,'%25')&$expand=createdTime",
+        s + "/resources" + version + "&$expand=x",
+        s + activity + version + "&$filter=eventTimestamp%20ge%20'x'",
+        s + activity + version + "&$filter=resourceId%20eq%20'%2F..'%20and%20x%20eq%201",
+        s + activity + version + "&$filter=caller%20eq%20%27%27&$top=1&$select=,",
+        s + activity + version + "&$skiptoken=eHx5",
+        s + activity + version + "&$skiptoken=eA",
+        story.shared + "/federatedIdentityCredentials" + version,
+        story.shared + "/federatedIdentityCredentials/f" + version,
+        "/v1.0",
+        "/v1.0/servicePrincipals?$filter=startswith(displayName,'%25')&$top=1",
+        "/v1.0/servicePrincipals?$filter=servicePrincipalNames/any(c:d%20eq%20'x')",
+        "/v1.0/servicePrincipals?$skiptoken=eA",
+        "/v1.0/servicePrincipals(appId='%27%27')",
+        "/v1.0/users/a@b",
+        "/v1.0/groups/" + guid,
+        "/v1.0/directoryObjects/getByIds",
+        "/v1.0/me",
         "/principals/" + guid,
         "/audit/events?from=x",
         "/history?subject=%2F..",
@@ -164,6 +191,10 @@ class HostileInputIT {
         "{\"properties\":{\"roleDefinitionId\":\"/\",\"principalId\":\"x\",\"roleName\":\"r\","
             + "\"permissions\":[{\"actions\":[\"(\"]}],\"assignableScopes\":[\"//\"]}}",
         "{\"properties\":{\"n\":1e99999999}}",
+        "{\"ids\":[]}",
+        "{\"ids\":[7]}",
+        "{\"ids\":\"x\"}",
+        "{\"ids\":[\"x\"],\"types\":{}}",
         "[".repeat(Limits.JSON_NESTING_MAX + 1));
   }
 

@@ -21,7 +21,15 @@ final class Likeness {
 
   /** Texts and lists of the recorded server's own choice: they must be there. */
   private static final Set<String> CHOSEN =
-      Set.of("description", "permissions", "displayName", "subscriptionDisplayName", "Location");
+      Set.of(
+          "description",
+          "permissions",
+          "displayName",
+          "subscriptionDisplayName",
+          "Location",
+          "alternativeNames",
+          "resourceTypes",
+          "@odata.context");
 
   /**
    * Members that the recorded server had and CONTRACT leaves open: a machine's own number, and the
@@ -123,14 +131,24 @@ final class Likeness {
       return;
     }
     Optional<Json> found =
-        id.isEmpty()
-            ? given.stream().filter(accepted::equals).findFirst()
-            : given.stream().filter(element -> id(element).equals(id)).findFirst();
+        given.stream()
+            .filter(
+                element ->
+                    id.isEmpty()
+                        ? isAlike(accepted, element)
+                        : id(element).equals(Optional.of(translated(id.get()))))
+            .findFirst();
     if (found.isEmpty()) {
       differences.add(at + " has no " + id.orElse(accepted.toString()));
     } else {
       compare(at + "[" + id.orElse("") + "]", accepted, found.get());
     }
+  }
+
+  private boolean isAlike(Json accepted, Json element) {
+    return accepted instanceof Json.Text(var text) && element instanceof Json.Text(var own)
+        ? own.equalsIgnoreCase(translated(text))
+        : accepted.equals(element);
   }
 
   private static Optional<String> id(Json json) {

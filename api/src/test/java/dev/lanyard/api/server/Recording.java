@@ -34,7 +34,12 @@ record Recording(
   private static final List<Pattern> OFFERED =
       List.of(
           Pattern.compile("/+subscriptions/[^/]+/resourcegroups(/[^/]+)?"),
+          Pattern.compile("/+subscriptions(/[^/]+(/locations)?)?"),
           Pattern.compile("/+subscriptions/[^/]+/(resources|operationresults/[^/]+)"),
+          Pattern.compile("/+subscriptions/[^/]+/providers/[^/]+"),
+          Pattern.compile(
+              "/+subscriptions/[^/]+/providers/microsoft.insights/eventtypes/management/values"),
+          Pattern.compile("/+v1.0/.*"),
           Pattern.compile("/+subscriptions/[^/]+/resourcegroups/.*/providers/[^/]+/+[^/]+/[^/]+"),
           Pattern.compile(
               "/.*/providers/microsoft.managedidentity/userassignedidentities"

@@ -23,7 +23,7 @@ class RecordingsIT {
   @TempDir private Path temp;
 
   @ParameterizedTest
-  @CsvSource({"az-2.74.jsonl, 80", "azure-sdk-js.jsonl, 25"})
+  @CsvSource({"az-2.74.jsonl, 115", "azure-sdk-js.jsonl, 25"})
   void a_recorded_session_is_answered_as_its_client_accepts(String name, int replayedMin)
       throws Exception {
     List<String> leftOut = new ArrayList<>();
