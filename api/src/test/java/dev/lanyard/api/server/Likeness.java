@@ -17,7 +17,8 @@ import java.util.Set;
 final class Likeness {
   /** Ids that a server makes. */
   private static final Set<String> MADE =
-      Set.of("principalId", "clientId", "createdBy", "updatedBy", "createdOn", "updatedOn");
+      Set.of(
+          "principalId", "clientId", "appId", "createdBy", "updatedBy", "createdOn", "updatedOn");
 
   /** Texts and lists of the recorded server's own choice: they must be there. */
   private static final Set<String> CHOSEN =
@@ -146,9 +147,10 @@ final class Likeness {
   }
 
   private boolean isAlike(Json accepted, Json element) {
-    return accepted instanceof Json.Text(var text) && element instanceof Json.Text(var own)
-        ? own.equalsIgnoreCase(translated(text))
-        : accepted.equals(element);
+    if (accepted instanceof Json.Text(var text)) {
+      return element instanceof Json.Text(var own) && own.equalsIgnoreCase(translated(text));
+    }
+    return accepted.equals(element);
   }
 
   private static Optional<String> id(Json json) {
