@@ -54,7 +54,7 @@ public final class ClientCertificates {
     byte[] der = onlyCertificate(pem);
     X509Certificate certificate = parse(der);
     try {
-      ClientKey.of(certificate.getPublicKey());
+      ClientKey.verifier(certificate.getPublicKey());
     } catch (JOSEException unfit) {
       throw malformed("must be for a key of RSA, 2048 to 8192 bits, or EC on P-256");
     }

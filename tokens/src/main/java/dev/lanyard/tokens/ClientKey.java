@@ -1,7 +1,6 @@
 package dev.lanyard.tokens;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -9,13 +8,12 @@ import com.nimbusds.jose.jwk.Curve;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Set;
 
 /**
- * A client's public key and the algorithms of RFC 7518 that it may be used with: RS256 and PS256
- * with RSA, ES256 with P-256.
+ * Which public keys clients may prove themselves by, and how: RSA with RS256 or PS256, and P-256
+ * with ES256 (RFC 7518, section 3.1).
  */
-record ClientKey(JWSVerifier verifier, Set<JWSAlgorithm> algorithms) {
+final class ClientKey {
   private static final int RSA_BITS_MIN = 2048;
 
   /** Larger keys, and larger exponents, would make each proof a costly one. */
@@ -23,18 +21,18 @@ record ClientKey(JWSVerifier verifier, Set<JWSAlgorithm> algorithms) {
 
   private static final int RSA_EXPONENT_BITS_MAX = 64;
 
+  private ClientKey() {}
+
   /**
-   * The key for proofs.
+   * What proofs by this key are verified with; it fails for an algorithm of another kind of key.
    *
-   * @throws JOSEException if it is of a kind or size that proves nothing here
+   * @throws JOSEException if the key is of a kind or size that proves nothing here
    */
-  static ClientKey of(PublicKey key) throws JOSEException {
+  static JWSVerifier verifier(PublicKey key) throws JOSEException {
     return switch (key) {
-      case RSAPublicKey rsa when isOfFitSize(rsa) ->
-          new ClientKey(
-              new RSASSAVerifier(rsa), Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256));
+      case RSAPublicKey rsa when isOfFitSize(rsa) -> new RSASSAVerifier(rsa);
       case ECPublicKey ec when Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams())) ->
-          new ClientKey(new ECDSAVerifier(ec), Set.of(JWSAlgorithm.ES256));
+          new ECDSAVerifier(ec);
       default -> throw new JOSEException("the key is neither RSA of a fit size nor EC on P-256");
     };
   }
