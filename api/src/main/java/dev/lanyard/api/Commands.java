@@ -9,6 +9,7 @@ import dev.lanyard.eventstore.CommandRejected;
 import dev.lanyard.eventstore.CommandTimedOut;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Done;
+import dev.lanyard.eventstore.Reliance;
 import dev.lanyard.eventstore.jdbc.AppendFailed;
 import dev.lanyard.eventstore.jdbc.ClockBehind;
 import dev.lanyard.eventstore.jdbc.LedgerBusy;
@@ -117,11 +118,14 @@ public final class Commands {
     return new CommandContext(
         ids.command(now),
         caller.principal(),
+        caller.groups(),
         caller.onBehalfOf(),
         caller.requestId(),
+        caller.clientRequestId(),
         caller.traceId(),
         caller.sourceAddress(),
         caller.reason(),
+        Reliance.NONE,
         now.plus(DEADLINE));
   }
 

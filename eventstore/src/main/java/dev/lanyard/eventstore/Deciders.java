@@ -93,8 +93,9 @@ public final class Deciders {
    *
    * @param rule one of those that this was made with
    * @return completes once the facts are durable, off the writer's thread. It fails with {@link
-   *     CommandRejected} if the rule refuses, with {@link CommandTimedOut} past the deadline, and
-   *     with the engine's own refusals; then nothing was appended
+   *     CommandRejected} if the rule refuses, with {@link RelianceLost} if the caller's right has
+   *     changed since it was checked, with {@link CommandTimedOut} past the deadline, and with the
+   *     engine's own refusals; then nothing was appended
    */
   public <C extends LifecycleCommand, S> CompletableFuture<Done<S>> decide(
       Rule<C, S> rule, C command, CommandContext context) {

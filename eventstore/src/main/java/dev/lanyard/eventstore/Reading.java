@@ -5,16 +5,13 @@ import dev.lanyard.domain.Decider;
 import dev.lanyard.domain.Decision;
 import dev.lanyard.domain.Rejection;
 import dev.lanyard.domain.event.LifecycleEvent;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
  * What one decision has read so far, and knows from it. Each event is folded once, however many
@@ -49,7 +46,7 @@ final class Reading<C, S> {
       return CompletableFuture.completedFuture(null);
     }
     return transaction
-        .source(SourcingCondition.conditionFor(criteria(boundary)))
+        .source(SourcingCondition.conditionFor(Selecting.criteria(boundary, vocabulary)))
         .reduce(
             this,
             (reading, entry) -> {
@@ -74,15 +71,5 @@ final class Reading<C, S> {
     }
     state = decider.evolve(state, event);
     overrun = decider.overrun(command, state, folded.size());
-  }
-
-  private EventCriteria criteria(Boundary boundary) {
-    List<EventCriteria> either = new ArrayList<>(boundary.criteria().size());
-    for (Boundary.Criterion criterion : boundary.criteria()) {
-      either.add(
-          EventCriteria.havingTags(criterion.tags())
-              .andBeingOneOfTypes(vocabulary.namesOf(criterion.types())));
-    }
-    return EventCriteria.either(either);
   }
 }

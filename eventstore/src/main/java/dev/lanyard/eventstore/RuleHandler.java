@@ -35,8 +35,9 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
 /**
  * One rule as Axon's command handler: reads what the rule's steps select, in one transaction of the
- * event store, asks the rule, and appends its facts there. All steps join one append condition; the
- * engine reads the later ones as of the first one's head.
+ * event store, then what the caller's right rests on, asks the rule, and appends its facts there.
+ * All of it joins one append condition; the engine reads the later parts as of the first one's
+ * head.
  */
 final class RuleHandler<C extends LifecycleCommand, S> implements CommandHandler {
   private static final MessageType RESULT = new MessageType("lanyard", "Done", "1");
@@ -45,6 +46,7 @@ final class RuleHandler<C extends LifecycleCommand, S> implements CommandHandler
   private final MessageType name;
   private final EventStore store;
   private final Vocabulary<LifecycleEvent> vocabulary;
+  private final Relying relying;
   private final InstantSource clock;
 
   RuleHandler(
@@ -60,6 +62,7 @@ final class RuleHandler<C extends LifecycleCommand, S> implements CommandHandler
     this.name = nameOf(rule.command());
     this.store = store;
     this.vocabulary = vocabulary;
+    this.relying = new Relying(vocabulary, clock);
     this.clock = clock;
   }
 
@@ -97,7 +100,11 @@ final class RuleHandler<C extends LifecycleCommand, S> implements CommandHandler
     EventStoreTransaction transaction = store.transaction(context);
     return MessageStream.fromFuture(
         read(command, transaction)
-            .thenApply(this::conclude)
+            .thenCompose(
+                reading ->
+                    relying
+                        .requireStanding(request.context().reliance(), transaction)
+                        .thenApply(_ -> conclude(reading)))
             .thenCompose(
                 decided ->
                     store

@@ -47,6 +47,7 @@ final class Bench implements AutoCloseable {
   }
 
   static final PrincipalId CALLER = new PrincipalId(new UUID(9, 9));
+  static final PrincipalId CALLERS_GROUP = new PrincipalId(new UUID(9, 8));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Vocabulary<LifecycleEvent> vocabulary = Vocabulary.lifecycle();
@@ -121,14 +122,21 @@ final class Bench implements AutoCloseable {
   }
 
   static CommandContext context(UUID command) {
+    return context(command, Reliance.NONE);
+  }
+
+  static CommandContext context(UUID command, Reliance reliance) {
     return new CommandContext(
         command,
         CALLER,
+        List.of(CALLERS_GROUP),
         Optional.empty(),
         Optional.of("request"),
+        Optional.of("client's request"),
         Optional.empty(),
         Personal.of("192.0.2.1"),
         Personal.none(),
+        reliance,
         Instant.now().plus(PATIENCE));
   }
 

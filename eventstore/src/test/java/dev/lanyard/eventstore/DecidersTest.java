@@ -81,11 +81,13 @@ class DecidersTest {
       Metadata metadata =
           new Metadata(
               Bench.CALLER,
+              List.of(Bench.CALLERS_GROUP),
               Optional.empty(),
               "DisablePrincipal",
               command,
               Optional.empty(),
               Optional.of("request"),
+              Optional.of("client's request"),
               Optional.empty(),
               Personal.of("192.0.2.1"),
               Personal.none());
@@ -97,11 +99,13 @@ class DecidersTest {
           .containsExactly(
               new Metadata(
                   metadata.caller(),
+                  metadata.groups(),
                   metadata.onBehalfOf(),
                   metadata.operation(),
                   command,
                   Optional.of(second),
                   metadata.requestId(),
+                  metadata.clientRequestId(),
                   metadata.traceId(),
                   metadata.sourceAddress(),
                   metadata.reason()),

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's in-memory engine with what decisions expect of ours: markers that count from 1, later
- * reads of a decision as of the head of its first, and a receipt for each append.
+ * reads of a decision as of the head of its first, reads that begin at the head (Axon's never ends
+ * those), and a receipt for each append.
  */
 final class PinnedInMemoryEngine implements EventStorageEngine {
   private static final ResourceKey<Long> HEAD = ResourceKey.withLabel("head");
@@ -39,12 +41,14 @@ final class PinnedInMemoryEngine implements EventStorageEngine {
         context == null
             ? head()
             : context.computeResourceIfAbsent(HEAD, PinnedInMemoryEngine.this::head);
+    long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
     return engine
-        .source(condition, context)
+        .source(SourcingCondition.conditionFor(condition.criteria()), context)
         .filter(
             entry ->
                 TrackingToken.fromContext(entry)
-                    .map(token -> token.position().orElseThrow() <= head)
+                    .map(token -> token.position().orElseThrow())
+                    .map(position -> position > after && position <= head)
                     .orElse(true))
         .map(
             entry ->

@@ -19,6 +19,7 @@ import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssigned;
 import dev.lanyard.eventstore.EventCodec.Encoded;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +45,13 @@ class VocabularyTest {
   private static final Metadata METADATA =
       new Metadata(
           PRINCIPAL,
+          List.of(new PrincipalId(new UUID(1, 6)), new PrincipalId(new UUID(1, 7))),
           Optional.of(new PrincipalId(new UUID(1, 3))),
           "PutResource",
           new UUID(1, 4),
           Optional.of(new UUID(1, 5)),
           Optional.of("request"),
+          Optional.of("client's request"),
           Optional.of("trace"),
           Personal.of("192.0.2.1"),
           Personal.of("asked for by Alice"));
@@ -151,6 +154,26 @@ class VocabularyTest {
   }
 
   @Test
+  void metadata_names_no_more_groups_than_a_token_does() {
+    List<PrincipalId> groups = Collections.nCopies(Metadata.GROUPS_MAX + 1, PRINCIPAL);
+    assertThatThrownBy(
+            () ->
+                new Metadata(
+                    PRINCIPAL,
+                    groups,
+                    Optional.empty(),
+                    "PutResource",
+                    new UUID(1, 4),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Personal.none(),
+                    Personal.none()))
+        .hasMessage("metadata names more than 200 groups");
+  }
+
+  @Test
   void personal_texts_lie_in_a_part_of_their_own() {
     Encoded encoded = encode(Samples.full(RoleAssigned.class));
     assertThat(new String(encoded.personal(), UTF_8))
@@ -165,7 +188,9 @@ class VocabularyTest {
             """
             {"caller":"00000000-0000-0001-0000-000000000002",\
             "cascadesFrom":"00000000-0000-0001-0000-000000000005",\
+            "clientRequestId":"client's request",\
             "correlation":"00000000-0000-0001-0000-000000000004",\
+            "groups":"00000000-0000-0001-0000-000000000006,00000000-0000-0001-0000-000000000007",\
             "onBehalfOf":"00000000-0000-0001-0000-000000000003",\
             "operation":"PutResource","requestId":"request","traceId":"trace"}\
             """);
@@ -184,11 +209,13 @@ class VocabularyTest {
         .isEqualTo(
             new Metadata(
                 METADATA.caller(),
+                METADATA.groups(),
                 METADATA.onBehalfOf(),
                 METADATA.operation(),
                 METADATA.correlation(),
                 METADATA.cascadesFrom(),
                 METADATA.requestId(),
+                METADATA.clientRequestId(),
                 METADATA.traceId(),
                 Personal.none(),
                 Personal.none()));

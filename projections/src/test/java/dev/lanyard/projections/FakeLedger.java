@@ -71,11 +71,13 @@ public final class FakeLedger implements Ledger<Recorded> {
               steps.get(index).event(),
               new Metadata(
                   CALLER,
+                  List.of(),
                   Optional.empty(),
                   operation,
                   correlation,
                   from,
                   Optional.of("request-" + commits),
+                  Optional.of("client's-" + commits),
                   Optional.empty(),
                   Personal.none(),
                   Personal.of("because"))));

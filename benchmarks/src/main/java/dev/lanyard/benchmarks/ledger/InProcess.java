@@ -31,6 +31,7 @@ import dev.lanyard.eventstore.CommandContext;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.eventstore.Reliance;
 import dev.lanyard.eventstore.Vocabulary;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.eventstore.jdbc.LedgerKind;
@@ -155,11 +156,14 @@ final class InProcess implements AutoCloseable {
         new CommandContext(
             UUID.randomUUID(),
             OPERATOR,
+            List.of(),
             Optional.empty(),
             Optional.of("bench"),
             Optional.empty(),
+            Optional.empty(),
             Personal.of("127.0.0.1"),
             Personal.none(),
+            Reliance.NONE,
             Instant.now().plus(Duration.ofMinutes(1))));
   }
 

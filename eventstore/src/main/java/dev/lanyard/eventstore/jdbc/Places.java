@@ -42,20 +42,26 @@ record Places(List<Place> inOrder) {
 
   /** Whether the event at a position is one of them. */
   boolean contains(long position) {
+    int from = countUpTo(position - 1);
+    return from < inOrder.size() && inOrder.get(from).position() == position;
+  }
+
+  /** Those after a position, in order; what is before it costs nothing. */
+  List<Place> after(long position) {
+    return inOrder.subList(countUpTo(position), inOrder.size());
+  }
+
+  private int countUpTo(long position) {
     int from = 0;
-    int to = inOrder.size() - 1;
-    while (from <= to) {
+    int to = inOrder.size();
+    while (from < to) {
       int middle = (from + to) >>> 1;
-      long there = inOrder.get(middle).position();
-      if (there == position) {
-        return true;
-      }
-      if (there < position) {
+      if (inOrder.get(middle).position() <= position) {
         from = middle + 1;
       } else {
-        to = middle - 1;
+        to = middle;
       }
     }
-    return false;
+    return from;
   }
 }

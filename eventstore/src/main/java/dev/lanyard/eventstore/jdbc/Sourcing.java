@@ -3,6 +3,7 @@ package dev.lanyard.eventstore.jdbc;
 import dev.lanyard.eventstore.jdbc.TagIndex.Range;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Sourcing {
 
   /** The selected events in a range, in order; reads on as it is consumed, and blocks meanwhile. */
   Iterator<StoredEvent> select(Selection selection, Range range) {
+    if (range.after() >= range.upTo()) {
+      return Collections.emptyIterator();
+    }
     return new Paged(selection.needsScan() ? scanned(selection, range) : indexed(selection, range));
   }
 

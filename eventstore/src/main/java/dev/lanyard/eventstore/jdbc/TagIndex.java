@@ -52,10 +52,9 @@ final class TagIndex {
     List<Place> hits =
         kept.isEmpty()
             ? hits(session, query, range, Integer.MAX_VALUE)
-            : leadWithTheShortest(query, kept);
+            : leadWithTheShortest(query, kept, range);
     for (Place hit : hits) {
-      if (hit.position() > range.after
-          && hit.position() <= range.upTo
+      if (hit.position() <= range.upTo
           && query.hasType(hit)
           && hasOthers(session, query, kept, hit)) {
         into.add(hit.position());
@@ -79,12 +78,13 @@ final class TagIndex {
     return kept;
   }
 
-  private List<Place> leadWithTheShortest(Query query, Map<String, Places> kept) {
+  private List<Place> leadWithTheShortest(Query query, Map<String, Places> kept, Range range) {
     Map.Entry<String, Places> shortest =
         Collections.min(kept.entrySet(), Comparator.comparingInt(each -> each.getValue().size()));
     Collections.swap(query.tags, 0, query.tags.indexOf(shortest.getKey()));
-    rowsVisited.add(shortest.getValue().size());
-    return shortest.getValue().inOrder();
+    List<Place> places = shortest.getValue().after(range.after);
+    rowsVisited.add(places.size());
+    return places;
   }
 
   /** Whether a criterion with tags selects anything in the range. */

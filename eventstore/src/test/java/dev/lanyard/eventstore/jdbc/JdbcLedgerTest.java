@@ -36,11 +36,13 @@ class JdbcLedgerTest {
   private static final Metadata METADATA =
       new Metadata(
           new PrincipalId(new UUID(1, 1)),
+          List.of(),
           Optional.empty(),
           "AddSubscription",
           new UUID(1, 2),
           Optional.of(new UUID(1, 3)),
           Optional.of("request"),
+          Optional.empty(),
           Optional.empty(),
           Personal.of("192.0.2.1"),
           Personal.none());

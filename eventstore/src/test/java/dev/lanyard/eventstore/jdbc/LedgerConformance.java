@@ -180,6 +180,27 @@ abstract class LedgerConformance {
   }
 
   @Test
+  void reading_on_from_a_position_costs_no_more_the_more_came_before_it() throws Exception {
+    EventCriteria criteria =
+        EventCriteria.either(selecting(TYPE, "thing=1"), selecting(TYPE, "at=/", "thing=1"));
+    List<Long> costs = new ArrayList<>();
+    for (int earlier : List.of(10, 300, 400)) {
+      for (int i = 0; i < earlier; i++) {
+        resultOf(ledger.append(event("earlier", "thing=1", "at=/")));
+      }
+      long position = ledger.head();
+      resultOf(ledger.append(event("other", "thing=2", "at=/"), event("since", "thing=1")));
+      ledger.source(criteria, position);
+      long before = ledger.embedded().rowsVisited();
+      assertThat(ledger.source(criteria, position).payloads()).containsExactly("since");
+      assertThat(ledger.source(criteria, position).marker()).isEqualTo(ledger.head());
+      assertThat(ledger.source(criteria, ledger.head()).payloads()).isEmpty();
+      costs.add(ledger.embedded().rowsVisited() - before);
+    }
+    assertThat(costs).allMatch(cost -> cost <= 2 * (TagCache.PLACES_MAX + 1) + 20);
+  }
+
+  @Test
   void an_append_fails_if_and_only_if_what_it_rests_on_has_changed() throws Exception {
     resultOf(ledger.append(event("a", "thing=1", "principal=1"), event("b", "thing=2")));
 

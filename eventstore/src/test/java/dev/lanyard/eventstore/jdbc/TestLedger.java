@@ -182,8 +182,20 @@ final class TestLedger implements AutoCloseable {
     return source(criteria, new StubProcessingContext());
   }
 
+  /** What came after a position. */
+  Read source(EventCriteria criteria, long after) {
+    return source(
+        SourcingCondition.conditionFor(
+            new GlobalIndexConsistencyMarker(after).position(), criteria),
+        new StubProcessingContext());
+  }
+
   Read source(EventCriteria criteria, ProcessingContext context) {
-    var stream = ledger.engine().source(SourcingCondition.conditionFor(criteria), context);
+    return source(SourcingCondition.conditionFor(criteria), context);
+  }
+
+  private Read source(SourcingCondition condition, ProcessingContext context) {
+    var stream = ledger.engine().source(condition, context);
     List<Entry<EventMessage>> entries = new ArrayList<>();
     for (var next = stream.next(); next.isPresent(); next = stream.next()) {
       ConsistencyMarker marker = next.get().getResource(ConsistencyMarker.RESOURCE_KEY);
