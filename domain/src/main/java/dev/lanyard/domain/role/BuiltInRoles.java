@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The roles of the product, with the ids and actions that Azure's have (CONTRACT 4.3). They become
- * facts when the defaults are installed; rules read those, never this.
+ * The roles of the product, with the ids and actions that Azure's have (CONTRACT 4.3), and those of
+ * our own surfaces. They become facts when the defaults are installed; rules read those, never
+ * this.
  */
 public final class BuiltInRoles {
   /** All of them; ids and names are unique. */
@@ -26,7 +27,9 @@ public final class BuiltInRoles {
           managedIdentityContributor(),
           keyVaultReader(),
           keyVaultSecretsUser(),
-          storageBlobDataReader());
+          storageBlobDataReader(),
+          ReviewRoles.auditor(),
+          ReviewRoles.replayOperator());
 
   private BuiltInRoles() {}
 
@@ -181,12 +184,11 @@ public final class BuiltInRoles {
     return actions;
   }
 
-  private static BuiltInRole role(
-      String id, String name, String description, Permission permission) {
+  static BuiltInRole role(String id, String name, String description, Permission permission) {
     return new BuiltInRole(RoleId.parse("id", id), name, description, List.of(permission));
   }
 
-  private static Permission control(List<String> actions, List<String> notActions) {
+  static Permission control(List<String> actions, List<String> notActions) {
     return new Permission(patterns(actions), patterns(notActions), List.of(), List.of());
   }
 

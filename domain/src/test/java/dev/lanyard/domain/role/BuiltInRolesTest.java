@@ -14,8 +14,8 @@ class BuiltInRolesTest {
   private static final String READ_SECRET = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
 
   @Test
-  void there_are_ten_with_ids_and_names_of_their_own() {
-    assertThat(BuiltInRoles.ALL).hasSize(10);
+  void there_are_twelve_with_ids_and_names_of_their_own() {
+    assertThat(BuiltInRoles.ALL).hasSize(12);
     assertThat(BuiltInRoles.ALL).extracting(BuiltInRole::role).doesNotHaveDuplicates();
     assertThat(BuiltInRoles.ALL)
         .extracting(role -> role.name().toLowerCase(Locale.ROOT))
@@ -57,6 +57,27 @@ class BuiltInRolesTest {
     assertThat(permission("Managed Identity Contributor").grants(identities + "/write")).isTrue();
     assertThat(permission("Managed Identity Contributor").grants(identities + "/x/assign/action"))
         .isFalse();
+  }
+
+  @Test
+  void auditor_reads_exports_and_explains_and_replays_nothing() {
+    Permission auditor = permission("Auditor");
+    assertThat(auditor.grants("Lanyard.Audit/events/read")).isTrue();
+    assertThat(auditor.grants("Lanyard.Audit/exports/write")).isTrue();
+    assertThat(auditor.grants("Lanyard.Access/explain/read")).isTrue();
+    assertThat(auditor.grants("Lanyard.Operations/rebuilds/write")).isFalse();
+    assertThat(auditor.grants(READ_VM)).isFalse();
+  }
+
+  @Test
+  void replay_operator_replays_and_reports_and_exports_nothing() {
+    Permission operator = permission("Replay Operator");
+    assertThat(operator.grants("Lanyard.Audit/events/read")).isTrue();
+    assertThat(operator.grants("Lanyard.Operations/rebuilds/write")).isTrue();
+    assertThat(operator.grants("Lanyard.Compliance/reports/write")).isTrue();
+    assertThat(operator.grants("Lanyard.Audit/exports/write")).isFalse();
+    assertThat(operator.grants("Lanyard.Access/explain/read")).isFalse();
+    assertThat(operator.grants(ASSIGN)).isFalse();
   }
 
   private static Permission permission(String name) {
