@@ -1,5 +1,6 @@
 package dev.lanyard.eventstore;
 
+import dev.lanyard.domain.event.LifecycleEvent;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -11,10 +12,10 @@ import org.axonframework.eventsourcing.eventstore.SourcingCondition;
  * rests on is read in the decision's own transaction, and so joins its append condition (ADR 0007).
  */
 final class Relying {
-  private final Vocabulary vocabulary;
+  private final Vocabulary<LifecycleEvent> vocabulary;
   private final InstantSource clock;
 
-  Relying(Vocabulary vocabulary, InstantSource clock) {
+  Relying(Vocabulary<LifecycleEvent> vocabulary, InstantSource clock) {
     this.vocabulary = vocabulary;
     this.clock = clock;
   }

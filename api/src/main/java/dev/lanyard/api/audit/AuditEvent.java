@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param cascadesFrom the position of the event that this one follows from
  * @param cascadeRoot the position of the event that the whole cascade follows from
  * @param requestId the id of the HTTP request
+ * @param clientRequestId the client's own id of it
  * @param traceId the trace that it belongs to
  * @param sourceAddress where the request came from
  * @param reason what the caller gave as reason
@@ -52,6 +53,7 @@ public record AuditEvent(
     Optional<Long> cascadesFrom,
     long cascadeRoot,
     Optional<String> requestId,
+    Optional<String> clientRequestId,
     Optional<String> traceId,
     Optional<String> sourceAddress,
     Optional<String> reason)
@@ -80,6 +82,7 @@ public record AuditEvent(
         row.cascade().from(),
         row.cascade().root(),
         cause.requestId(),
+        cause.clientRequestId(),
         cause.traceId(),
         cause.sourceAddress(),
         cause.reason());

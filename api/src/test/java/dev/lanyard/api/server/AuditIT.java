@@ -108,6 +108,8 @@ class AuditIT {
             "{\"location\": \"westeurope\"}",
             "Lanyard-Reason",
             "ticket 4711",
+            "x-ms-client-request-id",
+            "4dbdd5a8-6c4a-4f0e-8d7b-3a9b3a1f1f10",
             "traceparent",
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     var position = Story.done(reply).position();
@@ -117,6 +119,8 @@ class AuditIT {
             .at("/value/0");
     assertThat(event.path("reason").asString()).isEqualTo("ticket 4711");
     assertThat(event.path("traceId").asString()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(event.path("clientRequestId").asString())
+        .isEqualTo("4dbdd5a8-6c4a-4f0e-8d7b-3a9b3a1f1f10");
     assertThat(event.path("requestId").asString())
         .isEqualTo(reply.reply().headers().firstValue("x-ms-request-id").orElseThrow());
   }

@@ -23,7 +23,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 
 /** Adds one row for each fact, with its tags and its place in the cascade. */
 final class AuditFold implements Projection.Fold<Recorded> {
-  private static final int EVENT_COLUMNS = 20;
+  private static final int EVENT_COLUMNS = 21;
 
   private final Names names;
   private final PreparedStatement event;
@@ -68,9 +68,10 @@ final class AuditFold implements Projection.Fold<Recorded> {
     event.setLong(15, names.of(metadata.operation()));
     event.setBytes(16, bytes(metadata.correlation()));
     setText(17, metadata.requestId());
-    setText(18, metadata.traceId());
-    setText(19, metadata.sourceAddress().text());
-    setText(20, metadata.reason().text());
+    setText(18, metadata.clientRequestId());
+    setText(19, metadata.traceId());
+    setText(20, metadata.sourceAddress().text());
+    setText(21, metadata.reason().text());
     event.addBatch();
   }
 

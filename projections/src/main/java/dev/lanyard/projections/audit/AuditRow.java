@@ -48,6 +48,7 @@ public record AuditRow(
    * @param operation the command's name
    * @param correlation the command's id
    * @param requestId the id of the HTTP request
+   * @param clientRequestId the client's own id of it
    * @param traceId the trace that it belongs to
    * @param sourceAddress where the request came from; empty if unknown or erased
    * @param reason what the caller gave as reason; empty if none or erased
@@ -58,6 +59,7 @@ public record AuditRow(
       String operation,
       UUID correlation,
       Optional<String> requestId,
+      Optional<String> clientRequestId,
       Optional<String> traceId,
       Optional<String> sourceAddress,
       Optional<String> reason) {}

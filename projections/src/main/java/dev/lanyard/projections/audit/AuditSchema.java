@@ -10,7 +10,7 @@ import java.util.Map;
  * left of the same facet (subject, facet, other).
  */
 final class AuditSchema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** {@code cascade} holds only events that follow from another. */
   private static final List<String> TABLES =
@@ -22,7 +22,8 @@ final class AuditSchema {
             subject INTEGER NOT NULL, facet INTEGER NOT NULL, other INTEGER NOT NULL,
             path INTEGER, in_group INTEGER, partial INTEGER NOT NULL, after TEXT,
             caller INTEGER NOT NULL, on_behalf INTEGER, operation INTEGER NOT NULL,
-            correlation BLOB NOT NULL, request_id TEXT, trace_id TEXT, source TEXT, reason TEXT)\
+            correlation BLOB NOT NULL, request_id TEXT, client_request_id TEXT, trace_id TEXT,
+            source TEXT, reason TEXT)\
           """,
           """
           CREATE TABLE tag (
@@ -50,7 +51,8 @@ final class AuditSchema {
           "event",
           """
           SELECT position, commit_position, committed_at, hex(event_id) AS event_id, partial, after,
-            hex(correlation) AS correlation, request_id, trace_id, source, reason, %s
+            hex(correlation) AS correlation, request_id, client_request_id, trace_id, source,
+            reason, %s
           FROM %%s.event t\
           """
               .formatted(

@@ -21,7 +21,7 @@ record Rows(Reader reader) {
       """
       SELECT e.position, e.commit_position, e.committed_at, e.event_id, e.name, e.subject,
         e.facet, e.other, e.path, e.partial, e.after, e.caller, e.on_behalf, e.operation,
-        e.correlation, e.request_id, e.trace_id, e.source, e.reason,
+        e.correlation, e.request_id, e.client_request_id, e.trace_id, e.source, e.reason,
         c.from_position, coalesce(c.root_position, e.position)
       FROM event e LEFT JOIN cascade c ON c.position = e.position
       """;
@@ -69,13 +69,14 @@ record Rows(Reader reader) {
         Optional.ofNullable(row.getString(16)),
         Optional.ofNullable(row.getString(17)),
         Optional.ofNullable(row.getString(18)),
-        Optional.ofNullable(row.getString(19)));
+        Optional.ofNullable(row.getString(19)),
+        Optional.ofNullable(row.getString(20)));
   }
 
   private static AuditRow.Fall fall(ResultSet row) throws SQLException {
-    long from = row.getLong(20);
+    long from = row.getLong(21);
     Optional<Long> origin = row.wasNull() ? Optional.empty() : Optional.of(from);
-    return new AuditRow.Fall(origin, row.getLong(21));
+    return new AuditRow.Fall(origin, row.getLong(22));
   }
 
   /** What the facet was until the row's event: the last event before it, on top of the first. */

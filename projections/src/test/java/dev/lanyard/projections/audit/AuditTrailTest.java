@@ -90,6 +90,7 @@ class AuditTrailTest {
                     "UpdateResourceGroup",
                     FakeLedger.correlationOf(3),
                     Optional.of("request-3"),
+                    Optional.of("client's-3"),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of("because")),
