@@ -80,6 +80,15 @@ public sealed interface Rejection {
   /** Another live principal has this issuer and subject. */
   record SubjectTaken(Subject subject, PrincipalId holder) implements Rejection {}
 
+  /** Only registered service principals prove who they are by credentials kept here. */
+  record CredentialsNotForType(PrincipalId principal, PrincipalType type) implements Rejection {}
+
+  /** The credential id is taken, by another principal or with other content, or was revoked. */
+  record CredentialFixed(CredentialId credential) implements Rejection {}
+
+  /** The principal has as many live credentials as one may have. */
+  record TooManyCredentials(PrincipalId principal, int credentialsMax) implements Rejection {}
+
   /** No such role. */
   record RoleNotFound(RoleId role) implements Rejection {}
 

@@ -7,6 +7,9 @@ package dev.lanyard.domain;
  * @param subject the principal at that provider (OIDC {@code sub}); 1 to 600 characters
  */
 public record Subject(String issuer, String subject) {
+  /** The issuer of service principals that log in at this server itself, by their client id. */
+  public static final String LOCAL_ISSUER = "urn:lanyard:local";
+
   /** Longest issuer or subject, in characters (CONTRACT 2.4). */
   public static final int LENGTH_MAX = 600;
 

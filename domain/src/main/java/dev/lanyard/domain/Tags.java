@@ -23,6 +23,9 @@ public final class Tags {
   /** The principal that a fact is about. */
   public static final String PRINCIPAL = "principal";
 
+  /** A credential. */
+  public static final String CREDENTIAL = "credential";
+
   /** The issuer and subject by which a registered principal is known. */
   public static final String SUBJECT = "subject";
 
@@ -57,6 +60,10 @@ public final class Tags {
 
   public static Tag principal(PrincipalId principal) {
     return Tag.of(PRINCIPAL, principal.toString());
+  }
+
+  public static Tag credential(CredentialId credential) {
+    return Tag.of(CREDENTIAL, credential.toString());
   }
 
   public static Tag subject(Subject subject) {

@@ -28,6 +28,7 @@ public final class World {
   public static final PrincipalId TEAM = new PrincipalId(uuid(13));
   public static final PrincipalId WORKLOAD = new PrincipalId(uuid(14));
   public static final PrincipalId STRANGER = new PrincipalId(uuid(15));
+  public static final PrincipalId SERVICE = new PrincipalId(uuid(17));
   public static final ClientId CLIENT = new ClientId(uuid(16));
 
   public static final RoleId READER = new RoleId(uuid(21));
@@ -73,6 +74,26 @@ public final class World {
 
   public static Subject subject(PrincipalId principal) {
     return new Subject("https://issuer.example", principal.toString());
+  }
+
+  /** A secret that is valid from now on for an hour. */
+  public static OperatorCredential secret(int number) {
+    return new OperatorCredential(
+        new CredentialId(uuid(number)),
+        OperatorCredential.Kind.SECRET,
+        Optional.empty(),
+        NOW,
+        NOW.plusSeconds(3_600));
+  }
+
+  /** A certificate that is valid as long. */
+  public static OperatorCredential certificate(int number) {
+    return new OperatorCredential(
+        new CredentialId(uuid(number)),
+        OperatorCredential.Kind.CERTIFICATE,
+        Optional.of("A".repeat(43)),
+        NOW,
+        NOW.plusSeconds(3_600));
   }
 
   /** A live registered user. */

@@ -8,6 +8,7 @@ import static dev.lanyard.eventstore.World.OTHER_VM;
 import static dev.lanyard.eventstore.World.OWNER;
 import static dev.lanyard.eventstore.World.READER;
 import static dev.lanyard.eventstore.World.VM;
+import static dev.lanyard.eventstore.World.addCredential;
 import static dev.lanyard.eventstore.World.assign;
 import static dev.lanyard.eventstore.World.attach;
 import static dev.lanyard.eventstore.World.createGroup;
@@ -29,8 +30,11 @@ import static dev.lanyard.eventstore.World.lock;
 import static dev.lanyard.eventstore.World.patch;
 import static dev.lanyard.eventstore.World.principalOf;
 import static dev.lanyard.eventstore.World.put;
+import static dev.lanyard.eventstore.World.recoverOperator;
 import static dev.lanyard.eventstore.World.register;
+import static dev.lanyard.eventstore.World.registerService;
 import static dev.lanyard.eventstore.World.remove;
+import static dev.lanyard.eventstore.World.revokeCredential;
 import static dev.lanyard.eventstore.World.unassign;
 import static dev.lanyard.eventstore.World.unlock;
 import static dev.lanyard.eventstore.World.updateGroup;
@@ -60,6 +64,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What happens elsewhere changes no decision, and costs none a race. */
 class BoundaryTest {
   private static final PrincipalId BOB = new PrincipalId(World.id("bob"));
+  private static final PrincipalId SERVICE = new PrincipalId(World.id("service"));
+  private static final PrincipalId FAR_SERVICE = new PrincipalId(World.id("far service"));
   private static final ResourcePath ELSEWHERE = group("elsewhere");
   private static final ResourcePath FAR_VM = in(ELSEWHERE, "Microsoft.Compute/virtualMachines/vm1");
   private static final ResourcePath FAR_IDENTITY = identity(ELSEWHERE, "shared");
@@ -76,6 +82,9 @@ class BoundaryTest {
           assign("bob reads", READER, BOB, FAR_VM),
           assign("far machine owns", OWNER, principalOf(FAR_VM), ELSEWHERE),
           define("Elsewhere's role", ELSEWHERE),
+          recoverOperator("operator elsewhere"),
+          registerService(FAR_SERVICE),
+          addCredential(FAR_SERVICE, "far"),
           lock(ELSEWHERE));
 
   /** More of them, with ends among them. */
@@ -90,6 +99,9 @@ class BoundaryTest {
           put(World.path(FAR_VM + "/extensions/monitor")),
           delete(FAR_VM),
           remove(BOB),
+          addCredential(FAR_SERVICE, "far too"),
+          revokeCredential(FAR_SERVICE, "far"),
+          remove(FAR_SERVICE),
           deleteRole("Elsewhere's role"),
           deleteGroup(ELSEWHERE));
 
@@ -131,6 +143,13 @@ class BoundaryTest {
         of(updateIdentity(IDENTITY)),
         of(deleteIdentity(IDENTITY), attach(VM, IDENTITY), attach(OTHER_VM, IDENTITY)),
         of(register(new PrincipalId(World.id("carol")))),
+        of(recoverOperator("new operator")),
+        of(addCredential(SERVICE, "new"), registerService(SERVICE), addCredential(SERVICE, "old")),
+        of(
+            revokeCredential(SERVICE, "old"),
+            registerService(SERVICE),
+            addCredential(SERVICE, "old")),
+        of(remove(SERVICE), registerService(SERVICE), addCredential(SERVICE, "old")),
         of(World.disablePrincipal(ALICE), reader),
         of(remove(ALICE), reader),
         of(define("New role", GROUP)),

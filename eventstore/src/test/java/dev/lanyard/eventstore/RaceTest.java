@@ -9,6 +9,7 @@ import static dev.lanyard.eventstore.World.OTHER_VM;
 import static dev.lanyard.eventstore.World.OWNER;
 import static dev.lanyard.eventstore.World.READER;
 import static dev.lanyard.eventstore.World.VM;
+import static dev.lanyard.eventstore.World.addCredential;
 import static dev.lanyard.eventstore.World.assign;
 import static dev.lanyard.eventstore.World.attach;
 import static dev.lanyard.eventstore.World.delete;
@@ -18,8 +19,11 @@ import static dev.lanyard.eventstore.World.enable;
 import static dev.lanyard.eventstore.World.lock;
 import static dev.lanyard.eventstore.World.principalOf;
 import static dev.lanyard.eventstore.World.put;
+import static dev.lanyard.eventstore.World.recoverOperator;
 import static dev.lanyard.eventstore.World.register;
+import static dev.lanyard.eventstore.World.registerService;
 import static dev.lanyard.eventstore.World.remove;
+import static dev.lanyard.eventstore.World.revokeCredential;
 import static dev.lanyard.eventstore.World.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What must conflict does, what need not does not: rivals decide at the same head. */
 class RaceTest {
   private static final ResourcePath ROOT = ResourcePath.ROOT;
+  private static final PrincipalId SERVICE = new PrincipalId(World.id("service"));
+  private static final PrincipalId OTHER_SERVICE = new PrincipalId(World.id("other service"));
 
   @TempDir private Path folder;
 
@@ -91,7 +97,7 @@ class RaceTest {
   }
 
   private static Stream<Race> conflicting() {
-    return Stream.of(grants(), locks(), births(), identities(), owners())
+    return Stream.of(grants(), locks(), births(), identities(), owners(), credentials())
         .flatMap(Function.identity());
   }
 
@@ -172,6 +178,34 @@ class RaceTest {
         race("identity enabled, and the deletion of its resource", enable(VM), delete(VM))
             .later("ResourceDeleted SystemIdentityDeleted ResourceDeleted", "ResourceNotFound"),
         race("identity enabled twice", enable(VM), enable(VM)).later("", ""));
+  }
+
+  private static Stream<Race> credentials() {
+    Ask<?, ?> add = addCredential(SERVICE, "key");
+    return Stream.of(
+        race(
+                "a credential, and the end of its principal",
+                add,
+                remove(SERVICE),
+                registerService(SERVICE))
+            .later("OperatorCredentialRevoked PrincipalRemoved", "PrincipalNotFound"),
+        race("one credential twice", add, add, registerService(SERVICE)).later("", ""),
+        race(
+                "one credential for two",
+                add,
+                addCredential(OTHER_SERVICE, "key"),
+                registerService(SERVICE),
+                registerService(OTHER_SERVICE))
+            .later("CredentialFixed", "CredentialFixed"),
+        race(
+                "a credential revoked, and the end of its principal",
+                revokeCredential(SERVICE, "key"),
+                remove(SERVICE),
+                registerService(SERVICE),
+                add)
+            .later("PrincipalRemoved", ""),
+        race("one operator recovered twice", recoverOperator("one"), recoverOperator("one"))
+            .later("PrincipalFixed", "PrincipalFixed"));
   }
 
   private static Stream<Race> owners() {
@@ -267,6 +301,7 @@ class RaceTest {
             "a grant, and a deletion beside it",
             assign("reader", READER, ALICE, OTHER_VM),
             delete(VM)),
+        race("two operators recovered", recoverOperator("one"), recoverOperator("other")),
         race("two deletions in one group", delete(VM), delete(OTHER_VM)),
         race(
             "a grant on a resource, and the removal of an Owner",

@@ -6,6 +6,7 @@ import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
@@ -47,6 +48,14 @@ final class Samples {
           Map.entry(AssignmentId.class, new AssignmentId(new UUID(7, 4))),
           Map.entry(ClientId.class, new ClientId(new UUID(7, 5))),
           Map.entry(CredentialId.class, new CredentialId(new UUID(7, 10))),
+          Map.entry(
+              OperatorCredential.class,
+              new OperatorCredential(
+                  new CredentialId(new UUID(7, 10)),
+                  OperatorCredential.Kind.CERTIFICATE,
+                  Optional.of("A".repeat(43)),
+                  Instant.parse("2026-01-02T03:04:05.678901Z"),
+                  Instant.parse("2027-01-02T03:04:05.678901Z"))),
           Map.entry(Instant.class, Instant.parse("2026-01-02T03:04:05.678901Z")),
           Map.entry(Json.Obj.class, json()),
           Map.entry(LockName.class, new LockName("Keep Me")),

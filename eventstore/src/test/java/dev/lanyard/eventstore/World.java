@@ -3,10 +3,12 @@ package dev.lanyard.eventstore;
 import dev.lanyard.domain.ActionPattern;
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockLevel;
 import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.Precondition;
@@ -30,11 +32,14 @@ import dev.lanyard.domain.command.IdentityCommand.EnableSystemIdentity;
 import dev.lanyard.domain.command.LedgerCommand.BuiltInRole;
 import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
 import dev.lanyard.domain.command.LedgerCommand.Operator;
+import dev.lanyard.domain.command.LedgerCommand.RecoverOperator;
 import dev.lanyard.domain.command.LockCommand.PlaceLock;
 import dev.lanyard.domain.command.LockCommand.RemoveLock;
+import dev.lanyard.domain.command.PrincipalCommand.AddOperatorCredential;
 import dev.lanyard.domain.command.PrincipalCommand.DisablePrincipal;
 import dev.lanyard.domain.command.PrincipalCommand.RegisterPrincipal;
 import dev.lanyard.domain.command.PrincipalCommand.RemovePrincipal;
+import dev.lanyard.domain.command.PrincipalCommand.RevokeOperatorCredential;
 import dev.lanyard.domain.command.ResourceCommand.DeleteResource;
 import dev.lanyard.domain.command.ResourceCommand.Fresh;
 import dev.lanyard.domain.command.ResourceCommand.PatchResource;
@@ -48,6 +53,7 @@ import dev.lanyard.domain.command.RoleCommand.UpdateRole;
 import dev.lanyard.domain.command.UserIdentityCommand.CreateUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.DeleteUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.UpdateUserIdentity;
+import dev.lanyard.domain.credential.CredentialRules;
 import dev.lanyard.domain.identity.IdentityRules;
 import dev.lanyard.domain.identity.UserIdentityRules;
 import dev.lanyard.domain.lock.LockRules;
@@ -135,7 +141,11 @@ final class World {
             "Default",
             roles,
             new Operator(
-                OPERATOR, new Subject("lanyard", "operator"), Personal.none(), OPERATORS)));
+                OPERATOR,
+                new ClientId(id("operator's client")),
+                Personal.none(),
+                OPERATORS,
+                List.of())));
   }
 
   private static BuiltInRole role(RoleId id, String name, String action) {
@@ -210,6 +220,48 @@ final class World {
 
   static Ask<?, ?> remove(PrincipalId principal) {
     return new Ask<>(PrincipalRules.REMOVE, new RemovePrincipal(principal));
+  }
+
+  /** A service principal. */
+  static Ask<?, ?> registerService(PrincipalId principal) {
+    return new Ask<>(
+        PrincipalRules.REGISTER,
+        new RegisterPrincipal(
+            principal,
+            PrincipalType.SERVICE_PRINCIPAL,
+            new Subject("https://issuer.example", principal.toString()),
+            Personal.none()));
+  }
+
+  static Ask<?, ?> recoverOperator(String name) {
+    return new Ask<>(
+        LedgerRules.RECOVER,
+        new RecoverOperator(
+            new Operator(
+                new PrincipalId(id(name)),
+                new ClientId(id("client " + name)),
+                Personal.none(),
+                new AssignmentId(id("ownership " + name)),
+                List.of(secret("secret " + name)))));
+  }
+
+  private static OperatorCredential secret(String name) {
+    return new OperatorCredential(
+        new CredentialId(id(name)),
+        OperatorCredential.Kind.SECRET,
+        Optional.empty(),
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(60));
+  }
+
+  static Ask<?, ?> addCredential(PrincipalId principal, String name) {
+    return new Ask<>(CredentialRules.ADD, new AddOperatorCredential(principal, secret(name)));
+  }
+
+  static Ask<?, ?> revokeCredential(PrincipalId principal, String name) {
+    return new Ask<>(
+        CredentialRules.REVOKE,
+        new RevokeOperatorCredential(principal, new CredentialId(id(name))));
   }
 
   static Ask<?, ?> assign(String name, RoleId role, PrincipalId principal, ResourcePath scope) {

@@ -2,6 +2,8 @@ package dev.lanyard.api.http;
 
 import dev.lanyard.domain.Rejection;
 import dev.lanyard.domain.Rejection.CascadeTooLarge;
+import dev.lanyard.domain.Rejection.CredentialFixed;
+import dev.lanyard.domain.Rejection.CredentialsNotForType;
 import dev.lanyard.domain.Rejection.ExpiryPassed;
 import dev.lanyard.domain.Rejection.IdentityNotFound;
 import dev.lanyard.domain.Rejection.InvalidName;
@@ -28,6 +30,7 @@ import dev.lanyard.domain.Rejection.ScopeLocked;
 import dev.lanyard.domain.Rejection.ScopeNotFound;
 import dev.lanyard.domain.Rejection.SubjectTaken;
 import dev.lanyard.domain.Rejection.SubscriptionNotFound;
+import dev.lanyard.domain.Rejection.TooManyCredentials;
 import dev.lanyard.domain.TenantId;
 
 /**
@@ -62,6 +65,9 @@ public final class Problems {
       case PrincipalFixed(var id) -> RoleProblems.principalFixed(id);
       case PrincipalManaged(var id) -> RoleProblems.principalManaged(id);
       case SubjectTaken(_, var holder) -> RoleProblems.subjectTaken(holder);
+      case CredentialsNotForType(var id, var type) -> RoleProblems.noCredentials(id, type);
+      case CredentialFixed(var credential) -> RoleProblems.credentialFixed(credential);
+      case TooManyCredentials(var id, int max) -> RoleProblems.tooManyCredentials(id, max);
       case RoleNotFound(var role) -> RoleProblems.roleNotFound(role);
       case RoleExists(var role) -> RoleProblems.roleExists(role);
       case RoleNameTaken(var name, var holder) -> RoleProblems.roleNameTaken(name, holder);

@@ -1,7 +1,9 @@
 package dev.lanyard.api.http;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.Rejection.PrincipalTypeDiffers;
 import dev.lanyard.domain.Rejection.RoleScopeInUse;
 import dev.lanyard.domain.ResourcePath;
@@ -64,6 +66,31 @@ public final class RoleProblems {
   static Problem subjectTaken(PrincipalId holder) {
     return Problem.of(
         409, "SubjectTaken", "The principal '%s' has this issuer and subject.".formatted(holder));
+  }
+
+  static Problem noCredentials(PrincipalId principal, PrincipalType type) {
+    return Problem.of(
+        400,
+        "CredentialsNotForType",
+        "The principal '%s' is a %s: only registered service principals have credentials."
+            .formatted(principal, type));
+  }
+
+  static Problem credentialFixed(CredentialId credential) {
+    return Problem.of(
+        409,
+        "CredentialFixed",
+        ("The credential '%s' exists with another content or for another principal, or was"
+                + " revoked: its id cannot be used again.")
+            .formatted(credential));
+  }
+
+  static Problem tooManyCredentials(PrincipalId principal, int most) {
+    return Problem.of(
+        409,
+        "TooManyCredentials",
+        "The principal '%s' has %d credentials, the most that one may have: revoke one first."
+            .formatted(principal, most));
   }
 
   /** No such role. */

@@ -2,6 +2,7 @@ package dev.lanyard.api.start;
 
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
@@ -24,10 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param tenant the default tenant
  * @param subscription the default subscription
  * @param operator the local operator
+ * @param operatorClient by what the local operator names itself when it logs in
  * @param ownership the role assignment that makes the local operator Owner at the root
  */
 public record Installation(
-    TenantId tenant, SubscriptionId subscription, PrincipalId operator, AssignmentId ownership) {
+    TenantId tenant,
+    SubscriptionId subscription,
+    PrincipalId operator,
+    ClientId operatorClient,
+    AssignmentId ownership) {
+  private static final String CLIENT = "localOperatorClientId";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -41,6 +48,7 @@ public record Installation(
       String tenantId,
       String subscriptionId,
       String localOperatorId,
+      String localOperatorClientId,
       String localOperatorOwnershipId) {}
 
   /**
@@ -67,6 +75,7 @@ public record Installation(
               settings.tenant().orElseGet(() -> new TenantId(ids.next())),
               settings.subscription().orElseGet(() -> new SubscriptionId(ids.next())),
               ids.principal(),
+              ids.client(),
               ids.assignment());
       settled.write(folder.path(), file);
       return settled;
@@ -86,11 +95,19 @@ public record Installation(
 
   private static Installation read(Path file) throws IOException {
     try {
-      var stored = JSON.readValue(Files.readAllBytes(file), Stored.class);
+      var content = Files.readAllBytes(file);
+      var members = JSON.readTree(content);
+      if (members.has("localOperatorId") && !members.has(CLIENT)) {
+        throw new StartRefused(
+            "%s has no %s: it is older than this server can read, begin with another %s"
+                .formatted(file, CLIENT, Settings.DATA));
+      }
+      var stored = JSON.readValue(content, Stored.class);
       return new Installation(
           TenantId.parse("tenantId", stored.tenantId),
           SubscriptionId.parse("subscriptionId", stored.subscriptionId),
           PrincipalId.parse("localOperatorId", stored.localOperatorId),
+          ClientId.parse(CLIENT, stored.localOperatorClientId),
           AssignmentId.parse("localOperatorOwnershipId", stored.localOperatorOwnershipId));
     } catch (JacksonException | IllegalArgumentException malformed) {
       throw new StartRefused(
@@ -102,7 +119,11 @@ public record Installation(
   private void write(Path folder, Path file) throws IOException {
     var stored =
         new Stored(
-            tenant.toString(), subscription.toString(), operator.toString(), ownership.toString());
+            tenant.toString(),
+            subscription.toString(),
+            operator.toString(),
+            operatorClient.toString(),
+            ownership.toString());
     var content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(stored);
     var draft = folder.resolve("installation.json.draft");
     try (var out =

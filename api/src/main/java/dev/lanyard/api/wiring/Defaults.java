@@ -4,11 +4,11 @@ import dev.lanyard.api.Caller;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.domain.Personal;
-import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
 import dev.lanyard.domain.command.LedgerCommand.Operator;
 import dev.lanyard.domain.principal.LedgerRules;
 import dev.lanyard.domain.role.BuiltInRoles;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,8 +16,6 @@ import org.springframework.context.SmartLifecycle;
  * nothing is appended.
  */
 final class Defaults implements SmartLifecycle {
-  private static final String ISSUER = "urn:lanyard:local";
-
   private final Commands commands;
   private final Installation installation;
   private volatile boolean installed;
@@ -32,9 +30,10 @@ final class Defaults implements SmartLifecycle {
     var operator =
         new Operator(
             installation.operator(),
-            new Subject(ISSUER, "operator"),
+            installation.operatorClient(),
             Personal.of("Local operator"),
-            installation.ownership());
+            installation.ownership(),
+            List.of());
     commands.send(
         LedgerRules.INSTALL,
         new InstallDefaults(

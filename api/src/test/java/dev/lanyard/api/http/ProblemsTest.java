@@ -3,6 +3,7 @@ package dev.lanyard.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.Rejection;
@@ -63,6 +64,13 @@ class ProblemsTest {
           Map.entry(new Rejection.PrincipalManaged(PRINCIPAL), "409 PrincipalManaged"),
           Map.entry(
               new Rejection.SubjectTaken(new Subject("i", "s"), PRINCIPAL), "409 SubjectTaken"),
+          Map.entry(
+              new Rejection.CredentialsNotForType(PRINCIPAL, PrincipalType.USER),
+              "400 CredentialsNotForType"),
+          Map.entry(
+              new Rejection.CredentialFixed(new CredentialId(PRINCIPAL.value())),
+              "409 CredentialFixed"),
+          Map.entry(new Rejection.TooManyCredentials(PRINCIPAL, 20), "409 TooManyCredentials"),
           Map.entry(new Rejection.RoleNotFound(ROLE), "404 RoleDefinitionDoesNotExist"),
           Map.entry(new Rejection.RoleExists(ROLE), "409 RoleDefinitionExists"),
           Map.entry(

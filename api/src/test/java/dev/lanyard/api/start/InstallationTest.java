@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
@@ -26,7 +27,8 @@ class InstallationTest {
   private static final String KEPT =
       """
       {"tenantId": "%1$s", "subscriptionId": "%2$s",
-       "localOperatorId": "%1$s", "localOperatorOwnershipId": "%2$s"}
+       "localOperatorId": "%1$s", "localOperatorClientId": "%2$s",
+       "localOperatorOwnershipId": "%2$s"}
       """
           .formatted(ONE, TWO);
 
@@ -52,6 +54,7 @@ class InstallationTest {
                 TenantId.parse("", ONE),
                 SubscriptionId.parse("", TWO),
                 installation.operator(),
+                installation.operatorClient(),
                 installation.ownership()));
   }
 
@@ -69,6 +72,7 @@ class InstallationTest {
                 new TenantId(UUID.fromString(ONE)),
                 new SubscriptionId(UUID.fromString(TWO)),
                 new PrincipalId(UUID.fromString(ONE)),
+                new ClientId(UUID.fromString(TWO)),
                 new AssignmentId(UUID.fromString(TWO))));
   }
 
@@ -105,6 +109,17 @@ class InstallationTest {
       refused(Map.of(), folder.installation() + " cannot be read: restore it from a backup");
       assertThat(folder.installation()).hasContent(damaged);
     }
+  }
+
+  @Test
+  void a_file_of_before_the_operator_logged_in_is_refused() throws IOException {
+    Files.writeString(
+        folder.installation(), KEPT.replace("\"localOperatorClientId\": \"" + TWO + "\",", ""));
+    refused(
+        Map.of(),
+        folder.installation()
+            + " has no localOperatorClientId: it is older than this server can read, begin with"
+            + " another LANYARD_DATA");
   }
 
   @Test

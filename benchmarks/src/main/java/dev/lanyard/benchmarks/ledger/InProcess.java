@@ -8,7 +8,6 @@ import dev.lanyard.domain.Precondition;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Rule;
-import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.ThingId;
@@ -92,9 +91,10 @@ final class InProcess implements AutoCloseable {
     Operator operator =
         new Operator(
             OPERATOR,
-            new Subject("urn:bench", "operator"),
+            new ClientId(UUID.randomUUID()),
             Personal.none(),
-            new AssignmentId(UUID.randomUUID()));
+            new AssignmentId(UUID.randomUUID()),
+            List.of());
     send(
         LedgerRules.INSTALL,
         new InstallDefaults(

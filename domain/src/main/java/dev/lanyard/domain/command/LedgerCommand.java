@@ -1,6 +1,8 @@
 package dev.lanyard.domain.command;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
@@ -11,13 +13,15 @@ import dev.lanyard.domain.TenantId;
 import java.util.List;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 
-/** What a server asks of its ledger at every start. */
+/** What a server asks of its ledger by itself, or whoever holds the server through it. */
 public sealed interface LedgerCommand extends LifecycleCommand {
 
   /**
    * Brings to life what every rule needs: the default subscription, the built-in roles of this
    * release, and, in a ledger where nobody owns the root yet, the local operator with Owner at the
-   * root. What is there already stays; a built-in role that says something else is updated.
+   * root. What is there already stays; a built-in role that says something else is updated. An
+   * operator that lives and never had a credential gets these; one that had any never gets them,
+   * also when all were revoked.
    *
    * <p>Never refused.
    */
@@ -41,7 +45,40 @@ public sealed interface LedgerCommand extends LifecycleCommand {
     }
   }
 
-  /** The operator of the first start, and the assignment that makes it Owner. */
+  /**
+   * Makes a new operator, for whoever holds the server and has no other way in.
+   *
+   * <p>Refused as {@code PrincipalFixed} (the principal is known), {@code SubjectTaken} (another
+   * has its client id), {@code RoleAssignmentFixed} or {@code CredentialFixed} (an id is taken).
+   */
+  @Command(namespace = NAMESPACE, name = "RecoverOperator", version = "1")
+  record RecoverOperator(Operator operator) implements LedgerCommand {}
+
+  /**
+   * An operator: a service principal that logs in at this server.
+   *
+   * @param client by what it names itself when it logs in
+   * @param ownership the assignment that makes it Owner of the root
+   * @param credentials at most {@link OperatorCredential#CREDENTIALS_MAX}, no id twice; none while
+   *     nothing authenticates
+   */
   record Operator(
-      PrincipalId principal, Subject subject, Personal display, AssignmentId ownership) {}
+      PrincipalId principal,
+      ClientId client,
+      Personal display,
+      AssignmentId ownership,
+      List<OperatorCredential> credentials) {
+    public Operator {
+      credentials = List.copyOf(credentials);
+      long ids = credentials.stream().map(OperatorCredential::id).distinct().count();
+      if (ids != credentials.size() || ids > OperatorCredential.CREDENTIALS_MAX) {
+        throw new IllegalArgumentException("too many credentials, or one twice");
+      }
+    }
+
+    /** How it is known. */
+    public Subject subject() {
+      return new Subject(Subject.LOCAL_ISSUER, client.toString());
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.lanyard.domain.command;
 
+import dev.lanyard.domain.CredentialId;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
@@ -32,11 +34,34 @@ public sealed interface PrincipalCommand extends LifecycleCommand {
   record DisablePrincipal(PrincipalId principal) implements PrincipalCommand {}
 
   /**
-   * Ends a registered principal and its grants. Missing is accepted.
+   * Ends a registered principal, its credentials and its grants. Missing is accepted.
    *
    * <p>Refused as {@code PrincipalManaged} (a managed identity's: it ends with its identity) or
    * {@code LastOwner}.
    */
   @Command(namespace = NAMESPACE, name = "RemovePrincipal", version = "1")
   record RemovePrincipal(PrincipalId principal) implements PrincipalCommand {}
+
+  /**
+   * Lets a live registered service principal prove who it is by one more credential. What proves it
+   * is in the key store before. Adding the same again changes nothing; a disabled principal may get
+   * one, but cannot use it.
+   *
+   * <p>Refused as {@code PrincipalNotFound}, {@code PrincipalManaged}, {@code
+   * CredentialsNotForType}, {@code CredentialFixed} (the id was added before, with other content or
+   * to another principal, or was revoked: ids are never used again) or {@code TooManyCredentials}.
+   */
+  @Command(namespace = NAMESPACE, name = "AddOperatorCredential", version = "1")
+  record AddOperatorCredential(PrincipalId principal, OperatorCredential credential)
+      implements PrincipalCommand {}
+
+  /**
+   * Takes a credential from a principal, for ever. What is not a live credential of this principal
+   * is accepted and changes nothing.
+   *
+   * <p>Never refused.
+   */
+  @Command(namespace = NAMESPACE, name = "RevokeOperatorCredential", version = "1")
+  record RevokeOperatorCredential(PrincipalId principal, CredentialId credential)
+      implements PrincipalCommand {}
 }

@@ -6,8 +6,6 @@ import dev.lanyard.domain.Boundary;
 import dev.lanyard.domain.Decider;
 import dev.lanyard.domain.Decision;
 import dev.lanyard.domain.Decision.Fact;
-import dev.lanyard.domain.Grant;
-import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleBody;
 import dev.lanyard.domain.RoleDefinition;
@@ -18,9 +16,7 @@ import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.Tags;
 import dev.lanyard.domain.command.LedgerCommand.BuiltInRole;
 import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
-import dev.lanyard.domain.command.LedgerCommand.Operator;
 import dev.lanyard.domain.event.LifecycleEvent;
-import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
 import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssigned;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
@@ -40,7 +36,7 @@ import java.util.Set;
 
 /**
  * A ledger has its default subscription, the built-in roles of the release that serves it, and,
- * from its first start on, an Owner of the root.
+ * from its first start on, an Owner of the root, who once gets the credentials to act as such.
  */
 final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
 
@@ -49,7 +45,8 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
    * @param owned whether anybody was ever made Owner of the root: from then on the last-Owner rule
    *     sees to it that it has one
    */
-  record State(Places places, Map<RoleId, RoleDefinition> roles, boolean owned) {}
+  record State(
+      Places places, Map<RoleId, RoleDefinition> roles, boolean owned, OperatorState operator) {}
 
   @Override
   public List<Step<InstallDefaults, State>> steps() {
@@ -61,7 +58,8 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
                 Boundary.of(
                     Set.of(RoleAssigned.class),
                     Tags.role(RoleDefinition.OWNER),
-                    Tags.at(new ScopeId.Root()))));
+                    Tags.at(new ScopeId.Root())),
+                OperatorState.boundaryOf(command.operator())));
   }
 
   @Override
@@ -74,7 +72,9 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
     }
     command.roles().forEach(role -> missing.addAll(install(role, state)));
     if (!state.owned()) {
-      missing.addAll(install(command.operator()));
+      missing.addAll(state.operator().births());
+    } else if (state.operator().lacksCredentials()) {
+      missing.addAll(state.operator().credentials());
     }
     return accepted(missing.stream().map(Fact::of).toList());
   }
@@ -96,23 +96,9 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
         : List.of(new RoleUpdated(role.role(), body, known.body()));
   }
 
-  private static List<LifecycleEvent> install(Operator operator) {
-    return List.of(
-        new PrincipalRegistered(
-            operator.principal(), PrincipalType.USER, operator.subject(), operator.display()),
-        new RoleAssigned(
-            new Grant(
-                operator.ownership(),
-                RoleDefinition.OWNER,
-                operator.principal(),
-                PrincipalType.USER,
-                Scope.ROOT,
-                Grant.Terms.NONE)));
-  }
-
   @Override
   public State initial(InstallDefaults command) {
-    return new State(new Places(), new HashMap<>(), false);
+    return new State(new Places(), new HashMap<>(), false, OperatorState.of(command.operator()));
   }
 
   @Override
@@ -124,6 +110,10 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
           .ifPresentOrElse(
               known -> state.roles().put(role, known), () -> state.roles().remove(role));
     }
-    return event instanceof RoleAssigned ? new State(state.places(), state.roles(), true) : state;
+    return new State(
+        state.places(),
+        state.roles(),
+        state.owned() || event instanceof RoleAssigned,
+        state.operator().after(event));
   }
 }

@@ -40,11 +40,13 @@ final class RegisterPrincipalDecider implements Decider<RegisterPrincipal, State
   public List<Step<RegisterPrincipal, State>> steps() {
     return List.of(
         (command, _) ->
-            Boundary.any(
-                Standing.of(command.principal()),
-                Boundary.of(
-                    Set.of(PrincipalRegistered.class, PrincipalRemoved.class),
-                    Tags.subject(command.subject()))));
+            Boundary.any(Standing.of(command.principal()), holderOf(command.subject())));
+  }
+
+  /** Who has an issuer and subject. */
+  static Boundary holderOf(Subject subject) {
+    return Boundary.of(
+        Set.of(PrincipalRegistered.class, PrincipalRemoved.class), Tags.subject(subject));
   }
 
   @Override
@@ -80,16 +82,18 @@ final class RegisterPrincipalDecider implements Decider<RegisterPrincipal, State
         state.about(),
         state.asked(),
         state.standing().after(state.about(), event),
-        holderAfter(state, event));
+        holderAfter(state.asked(), state.holder(), event));
   }
 
-  private static Optional<PrincipalId> holderAfter(State state, LifecycleEvent event) {
+  /** Who has the issuer and subject that are asked for, after one more fact. */
+  static Optional<PrincipalId> holderAfter(
+      Subject asked, Optional<PrincipalId> holder, LifecycleEvent event) {
     if (event instanceof PrincipalRegistered(var principal, _, var subject, _)
-        && subject.equals(state.asked())) {
+        && subject.equals(asked)) {
       return Optional.of(principal);
     }
-    return event instanceof PrincipalRemoved(_, var subject) && subject.equals(state.asked())
+    return event instanceof PrincipalRemoved(_, var subject) && subject.equals(asked)
         ? Optional.empty()
-        : state.holder();
+        : holder;
   }
 }

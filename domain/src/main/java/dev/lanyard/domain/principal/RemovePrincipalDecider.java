@@ -4,18 +4,24 @@ import static dev.lanyard.domain.Decision.accepted;
 import static dev.lanyard.domain.Decision.rejected;
 
 import dev.lanyard.domain.Boundary;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Decider;
 import dev.lanyard.domain.Decision;
 import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.Rejection.PrincipalManaged;
 import dev.lanyard.domain.command.PrincipalCommand.RemovePrincipal;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRemoved;
 import dev.lanyard.domain.resource.Boundaries;
 import dev.lanyard.domain.resource.Cascade;
 import java.util.List;
+import java.util.Optional;
 
-/** A registered principal ends with its grants, unless it is the last Owner of something. */
+/**
+ * A registered principal ends with its credentials and grants, unless it is the last Owner of
+ * something.
+ */
 final class RemovePrincipalDecider implements Decider<RemovePrincipal, Holdings> {
 
   @Override
@@ -23,7 +29,9 @@ final class RemovePrincipalDecider implements Decider<RemovePrincipal, Holdings>
     return List.of(
         (command, _) ->
             Boundary.any(
-                Standing.of(command.principal()), Boundaries.grantsOf(command.principal())),
+                Standing.of(command.principal()),
+                Credentials.of(command.principal()),
+                Boundaries.grantsOf(command.principal())),
         (_, state) -> state.coOwners(),
         (_, state) -> state.endsOfOwners());
   }
@@ -40,7 +48,11 @@ final class RemovePrincipalDecider implements Decider<RemovePrincipal, Holdings>
 
   private static Decision remove(Principal known, Holdings state) {
     PrincipalRemoved end = new PrincipalRemoved(known.principal(), known.subject());
-    return accepted(new Cascade().addEnd(known.principal(), state.grants(), end).facts());
+    Cascade cascade = new Cascade();
+    for (CredentialId credential : state.credentials()) {
+      cascade.add(new OperatorCredentialRevoked(known.principal(), credential), Optional.of(end));
+    }
+    return accepted(cascade.addEnd(known.principal(), state.grants(), end).facts());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -145,7 +146,7 @@ public final class Falling {
       case RoleDeleted(var role, _) -> roles.remove(role);
       case ResourceCreated _, ResourceDeleted _, GroupEvent _, SubscriptionEvent _ -> {}
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> {}
-      case LockEvent _, PrincipalEvent _, RoleAssignmentEvent _ -> {}
+      case CredentialEvent _, LockEvent _, PrincipalEvent _, RoleAssignmentEvent _ -> {}
     }
   }
 

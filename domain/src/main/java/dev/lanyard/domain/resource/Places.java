@@ -3,6 +3,7 @@ package dev.lanyard.domain.resource;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
+import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -80,7 +81,8 @@ public final class Places {
       case ResourceGroupUpdated _, ResourceUpdated _, UserIdentityUpdated _ -> {}
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> {}
       case UserIdentityAttached _, UserIdentityDetached _ -> {}
-      case LockEvent _, PrincipalEvent _, RoleAssignmentEvent _, RoleDefinitionEvent _ -> {}
+      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> {}
+      case RoleAssignmentEvent _, RoleDefinitionEvent _ -> {}
     }
   }
 

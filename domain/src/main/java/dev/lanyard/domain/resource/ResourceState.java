@@ -9,6 +9,7 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Revision;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -72,7 +73,8 @@ record ResourceState(
           changed(scope, it -> detached(it, identity));
       case ResourceCreated _, ResourceDeleted _, GroupEvent _, SubscriptionEvent _ -> this;
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
-      case LockEvent _, PrincipalEvent _, RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
+      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> this;
+      case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.lanyard.domain.rules;
 
 import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.credential.CredentialRules;
 import dev.lanyard.domain.identity.IdentityRules;
 import dev.lanyard.domain.identity.UserIdentityRules;
 import dev.lanyard.domain.lock.LockRules;
@@ -23,6 +24,7 @@ public final class AllRules {
               UserIdentityRules.all(),
               LockRules.all(),
               PrincipalRules.all(),
+              CredentialRules.all(),
               RoleRules.all())
           .<Rule<?, ?>>flatMap(List::stream)
           .toList();

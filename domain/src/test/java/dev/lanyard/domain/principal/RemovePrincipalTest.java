@@ -15,6 +15,8 @@ import static dev.lanyard.domain.World.WORKLOAD;
 import static dev.lanyard.domain.World.births;
 import static dev.lanyard.domain.World.grant;
 import static dev.lanyard.domain.World.owns;
+import static dev.lanyard.domain.World.registered;
+import static dev.lanyard.domain.World.secret;
 import static dev.lanyard.domain.World.subject;
 import static dev.lanyard.domain.World.user;
 import static dev.lanyard.domain.World.uuid;
@@ -22,11 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.Decision.Fact;
+import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.Rejection.LastOwner;
 import dev.lanyard.domain.Rejection.PrincipalManaged;
 import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.command.PrincipalCommand.RemovePrincipal;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRemoved;
 import dev.lanyard.domain.event.RoleAssignmentEvent.Cause;
@@ -68,6 +73,30 @@ class RemovePrincipalTest {
                     Fact.of(new PrincipalRemoved(ALICE, subject(ALICE))))));
     assertThat(attempt.before().subject()).contains(user(ALICE));
     assertThat(attempt.after().subject()).isEmpty();
+  }
+
+  @Test
+  void its_live_credentials_end_before_its_grants() {
+    assertThat(
+            given(
+                    PrincipalRules.REMOVE,
+                    registered(ALICE, PrincipalType.SERVICE_PRINCIPAL),
+                    new OperatorCredentialAdded(ALICE, secret(41)),
+                    new OperatorCredentialAdded(ALICE, secret(42)),
+                    new OperatorCredentialRevoked(ALICE, secret(41).id()),
+                    new OperatorCredentialAdded(BOB, secret(43)),
+                    new RoleAssigned(grant(FIRST, READER, ALICE, VM)))
+                .when(COMMAND))
+        .isEqualTo(
+            accepted(
+                List.of(
+                    new Fact(
+                        new OperatorCredentialRevoked(ALICE, secret(42).id()), OptionalInt.of(2)),
+                    new Fact(
+                        new RoleAssignmentRemoved(
+                            grant(FIRST, READER, ALICE, VM), Cause.PRINCIPAL_ENDED),
+                        OptionalInt.of(2)),
+                    Fact.of(new PrincipalRemoved(ALICE, subject(ALICE))))));
   }
 
   @Test

@@ -3,16 +3,12 @@ package dev.lanyard.domain.simulation;
 import static dev.lanyard.domain.simulation.ThingsModel.ACCEPTED;
 
 import dev.lanyard.domain.AssignmentId;
-import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.ResourcePath;
-import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.RoleType;
-import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
-import dev.lanyard.domain.command.LedgerCommand.Operator;
 import dev.lanyard.domain.command.LockCommand.PlaceLock;
 import dev.lanyard.domain.command.LockCommand.RemoveLock;
 import dev.lanyard.domain.command.PrincipalCommand.DisablePrincipal;
@@ -40,38 +36,6 @@ final class AccessModel {
 
   AccessModel(Model model) {
     this.model = model;
-  }
-
-  String install(InstallDefaults command) {
-    model.subscriptions.add(ResourcePath.of(command.subscription()));
-    command
-        .roles()
-        .forEach(
-            role ->
-                model.roles.put(
-                    role.role(),
-                    new Role(
-                        RoleType.BUILT_IN,
-                        role.name(),
-                        role.description(),
-                        role.permissions(),
-                        List.of(ResourcePath.ROOT))));
-    if (!model.everOwned) {
-      Operator operator = command.operator();
-      model.everOwned = true;
-      model.everKnown.add(operator.principal());
-      model.people.put(
-          operator.principal(), new Person(PrincipalType.USER, operator.subject(), false));
-      model.grants.put(
-          operator.ownership(),
-          new Held(
-              RoleDefinition.OWNER,
-              operator.principal(),
-              PrincipalType.USER,
-              ResourcePath.ROOT,
-              Grant.Terms.NONE));
-    }
-    return ACCEPTED;
   }
 
   String place(PlaceLock command) {
@@ -129,6 +93,7 @@ final class AccessModel {
     if (unfit.isEmpty()) {
       model.people.remove(command.principal());
       model.endGrantsOf(Set.of(command.principal()));
+      model.credentials.values().removeIf(it -> it.principal().equals(command.principal()));
     }
     return unfit.orElse(ACCEPTED);
   }

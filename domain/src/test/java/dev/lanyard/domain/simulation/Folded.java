@@ -4,6 +4,7 @@ import static dev.lanyard.domain.simulation.Model.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.PrincipalId;
@@ -17,6 +18,8 @@ import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -42,6 +45,7 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
+import dev.lanyard.domain.simulation.Model.Bearing;
 import dev.lanyard.domain.simulation.Model.Held;
 import dev.lanyard.domain.simulation.Model.Kind;
 import dev.lanyard.domain.simulation.Model.LockAt;
@@ -69,6 +73,8 @@ final class Folded {
   private final Map<ThingId, Map<ThingId, ResourcePath>> attached = new HashMap<>();
   private final Map<PrincipalId, Person> people = new HashMap<>();
   private final Map<PrincipalId, ThingId> managed = new HashMap<>();
+  private final Map<CredentialId, Bearing> credentials = new HashMap<>();
+  private final Set<CredentialId> everAdded = new HashSet<>();
   private final Set<PrincipalId> everKnown = new HashSet<>();
   private final Map<RoleId, RoleType> roleTypes = new HashMap<>();
   private final Map<RoleId, RoleBody> roles = new HashMap<>();
@@ -138,6 +144,15 @@ final class Folded {
         assertThat(people.remove(principal)).isNotNull();
         assertUnused(principal);
       }
+      case OperatorCredentialAdded(var principal, var credential) -> {
+        assertThat(everAdded.add(credential.id())).as("credential used again").isTrue();
+        assertThat(known(people, principal).type()).isEqualTo(PrincipalType.SERVICE_PRINCIPAL);
+        credentials.put(credential.id(), new Bearing(principal, credential));
+      }
+      case OperatorCredentialRevoked(var principal, var credential) -> {
+        assertThat(known(credentials, credential).principal()).isEqualTo(principal);
+        credentials.remove(credential);
+      }
       case RoleAssigned(var grant) -> {
         assertThat(grants.put(grant.assignment(), grant)).as("assigned twice").isNull();
       }
@@ -206,6 +221,7 @@ final class Folded {
 
   private void assertUnused(PrincipalId principal) {
     assertThat(grants.values()).noneMatch(grant -> grant.principal().equals(principal));
+    assertThat(credentials.values()).noneMatch(it -> it.principal().equals(principal));
   }
 
   /** Leaves first: nothing may still be below it, at it or on it. */
@@ -261,6 +277,7 @@ final class Folded {
         .forEach(scope -> words.subscription(scope.path()));
     things.values().forEach(words::thing);
     people.forEach(words::person);
+    credentials.values().forEach(words::credential);
     roles.forEach((id, body) -> words.role(id, role(known(roleTypes, id), body)));
     locks.forEach(
         (id, lock) ->

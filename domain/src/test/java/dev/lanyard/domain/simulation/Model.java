@@ -2,10 +2,12 @@ package dev.lanyard.domain.simulation;
 
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockLevel;
 import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
@@ -67,6 +69,9 @@ final class Model {
 
   record Person(PrincipalType type, Subject subject, boolean disabled) {}
 
+  /** A live credential and whose it is. */
+  record Bearing(PrincipalId principal, OperatorCredential credential) {}
+
   record Role(
       RoleType type,
       String name,
@@ -93,6 +98,9 @@ final class Model {
   final Map<ResourcePath, Thing> things = new HashMap<>();
   final Map<PrincipalId, Person> people = new HashMap<>();
   final Set<PrincipalId> everKnown = new HashSet<>();
+  final Map<CredentialId, Bearing> credentials = new HashMap<>();
+  final Set<CredentialId> everAdded = new HashSet<>();
+  final Set<PrincipalId> everBore = new HashSet<>();
   final Map<RoleId, Role> roles = new HashMap<>();
   final Map<LockAt, LockSays> locks = new HashMap<>();
   final Map<AssignmentId, Held> grants = new HashMap<>();
@@ -222,6 +230,7 @@ final class Model {
     subscriptions.forEach(words::subscription);
     things.values().forEach(words::thing);
     people.forEach(words::person);
+    credentials.values().forEach(words::credential);
     roles.forEach(words::role);
     locks.forEach(words::lock);
     grants.forEach(words::grant);

@@ -4,8 +4,10 @@ import static dev.lanyard.domain.simulation.Model.known;
 
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.LockLevel;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
@@ -26,12 +28,15 @@ import dev.lanyard.domain.command.IdentityCommand.EnableSystemIdentity;
 import dev.lanyard.domain.command.LedgerCommand.BuiltInRole;
 import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
 import dev.lanyard.domain.command.LedgerCommand.Operator;
+import dev.lanyard.domain.command.LedgerCommand.RecoverOperator;
 import dev.lanyard.domain.command.LifecycleCommand;
 import dev.lanyard.domain.command.LockCommand.PlaceLock;
 import dev.lanyard.domain.command.LockCommand.RemoveLock;
+import dev.lanyard.domain.command.PrincipalCommand.AddOperatorCredential;
 import dev.lanyard.domain.command.PrincipalCommand.DisablePrincipal;
 import dev.lanyard.domain.command.PrincipalCommand.RegisterPrincipal;
 import dev.lanyard.domain.command.PrincipalCommand.RemovePrincipal;
+import dev.lanyard.domain.command.PrincipalCommand.RevokeOperatorCredential;
 import dev.lanyard.domain.command.ResourceCommand.DeleteResource;
 import dev.lanyard.domain.command.ResourceCommand.PatchResource;
 import dev.lanyard.domain.command.ResourceCommand.PutResource;
@@ -60,10 +65,13 @@ import java.util.UUID;
  * the model says lives, and some that name what never lived or ended long ago.
  */
 final class RandomCommands extends RandomValues {
+  private static final List<ClientId> CLIENTS =
+      List.of(new ClientId(new UUID(4, 1)), new ClientId(new UUID(4, 2)));
   private static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
 
   private final List<PrincipalId> people = new ArrayList<>();
   private final List<AssignmentId> assignments = new ArrayList<>();
+  private final List<OperatorCredential> credentials = new ArrayList<>();
   private long seconds;
 
   RandomCommands(Random random, Model model) {
@@ -85,17 +93,71 @@ final class RandomCommands extends RandomValues {
         laterRelease ? SECOND : FIRST,
         "Default",
         roles,
-        new Operator(
-            person(true),
-            new Subject("https://issuer.example", "operator"),
-            Personal.none(),
-            new AssignmentId(fresh())));
+        operator(people.isEmpty() || oneIn(3) ? person(true) : people.getFirst()));
+  }
+
+  /** The operator of the first start is the first person. */
+  private Operator operator(PrincipalId principal) {
+    List<OperatorCredential> credentials = new ArrayList<>();
+    if (!people.getFirst().equals(principal) || oneIn(2)) {
+      credentials.add(credential());
+    }
+    return new Operator(
+        principal, any(CLIENTS), Personal.none(), new AssignmentId(fresh()), credentials);
+  }
+
+  private LifecycleCommand recover() {
+    Operator fit = operator(oneIn(4) ? principal() : person(true));
+    return new RecoverOperator(
+        oneIn(4)
+            ? new Operator(
+                fit.principal(), fit.client(), fit.display(), assignment(), fit.credentials())
+            : fit);
+  }
+
+  private LifecycleCommand credentials() {
+    PrincipalId principal =
+        oneIn(3) ? principal() : anyOf(servicePrincipals()).orElseGet(this::principal);
+    if (oneIn(3)) {
+      return new RevokeOperatorCredential(
+          principal, oneIn(4) ? new CredentialId(fresh()) : credential().id());
+    }
+    return new AddOperatorCredential(principal, credential());
+  }
+
+  private Set<PrincipalId> servicePrincipals() {
+    Set<PrincipalId> services = new HashSet<>(model.people.keySet());
+    services.removeIf(it -> known(model.people, it).type() != PrincipalType.SERVICE_PRINCIPAL);
+    return services;
+  }
+
+  /** A new one, or one that was named before, now and then with another content. */
+  private OperatorCredential credential() {
+    if (credentials.isEmpty() || oneIn(2)) {
+      credentials.add(
+          new OperatorCredential(
+              new CredentialId(fresh()),
+              OperatorCredential.Kind.SECRET,
+              Optional.empty(),
+              now(),
+              now().plusSeconds(60)));
+      return credentials.getLast();
+    }
+    OperatorCredential known = any(credentials);
+    return oneIn(4)
+        ? new OperatorCredential(
+            known.id(),
+            known.kind(),
+            known.thumbprint(),
+            known.notBefore(),
+            known.notAfter().plusSeconds(1))
+        : known;
   }
 
   /** Any command, a second after the one before. */
   LifecycleCommand next() {
     seconds++;
-    return switch (below(40)) {
+    return switch (below(44)) {
       case 0, 1, 2 -> group();
       case 3 -> new UpdateResourceGroup(path(GROUPS), tags());
       case 4 -> oneIn(4) ? new DeleteResourceGroup(path(GROUPS)) : next();
@@ -125,6 +187,8 @@ final class RandomCommands extends RandomValues {
       case 33 -> update();
       case 34, 35, 36, 37 -> assign();
       case 38 -> expire();
+      case 39, 40, 41 -> credentials();
+      case 42 -> oneIn(3) ? recover() : credentials();
       default -> remove();
     };
   }

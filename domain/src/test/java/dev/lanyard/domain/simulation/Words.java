@@ -4,6 +4,7 @@ import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
+import dev.lanyard.domain.simulation.Model.Bearing;
 import dev.lanyard.domain.simulation.Model.Held;
 import dev.lanyard.domain.simulation.Model.LockAt;
 import dev.lanyard.domain.simulation.Model.LockSays;
@@ -42,6 +43,10 @@ final class Words {
 
   void person(PrincipalId id, Person person) {
     lines.put("principal " + id, person.toString());
+  }
+
+  void credential(Bearing bearing) {
+    lines.put("credential " + bearing.credential().id(), bearing.toString());
   }
 
   void role(RoleId id, Role role) {

@@ -16,8 +16,8 @@ import java.util.UUID;
  * @param committedAt when the commit was made; whole microseconds
  * @param eventId the event's id
  * @param eventName its stored name, such as {@code RoleAssigned}
- * @param subject the id of what it is about: a uid, principal, role or assignment id, or {@code
- *     /subscriptions/GUID} or {@code /} for a lock there
+ * @param subject the id of what it is about: a uid, principal, credential, role or assignment id,
+ *     or {@code /subscriptions/GUID} or {@code /} for a lock there
  * @param path where the subject, or the scope of a grant or lock, was; empty for roles and
  *     principals
  * @param tags the event's ledger tags, key to values

@@ -8,6 +8,7 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
+import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
@@ -50,6 +51,7 @@ final class Entries {
       case RoleDefinitionEvent role -> TenantEntries.of(role);
       case RoleAssignmentEvent assignment -> TenantEntries.of(assignment);
       case PrincipalEvent principal -> TenantEntries.of(principal);
+      case CredentialEvent credential -> TenantEntries.of(credential);
       case LockEvent lock -> of(lock);
     };
   }

@@ -31,6 +31,7 @@ record Entry(
     LOCK,
     ROLE,
     ASSIGNMENT,
-    PRINCIPAL
+    PRINCIPAL,
+    CREDENTIAL
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 record Subjects(Reader reader) {
   private static final List<String> NAMING_TAGS =
-      List.of(Tags.THING, Tags.PRINCIPAL, Tags.ROLE, Tags.ASSIGNMENT, Tags.AT);
+      List.of(Tags.THING, Tags.PRINCIPAL, Tags.CREDENTIAL, Tags.ROLE, Tags.ASSIGNMENT, Tags.AT);
 
   /** The interned names that stand for a subject; empty if the trail never met it. */
   Set<Long> namesOf(AuditSubject subject) throws SQLException {

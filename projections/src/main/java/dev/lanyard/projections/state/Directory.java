@@ -34,26 +34,28 @@ record Directory(Places places) {
       FROM role r\
       """;
 
+  private static final String PRINCIPAL_COLUMNS =
+      "SELECT p.principal, p.type, p.issuer, p.subject, p.display, p.disabled FROM principal p";
+
   Optional<Principal> principal(PrincipalId id) throws SQLException {
     Optional<Long> number = reader().idOf(id.toString());
     if (number.isEmpty()) {
       return Optional.empty();
     }
-    String sql =
-        "SELECT p.principal, p.type, p.issuer, p.subject, p.display, p.disabled FROM principal p"
-            + " WHERE p.principal = ? AND "
-            + places.asOf().newest("p");
+    String sql = PRINCIPAL_COLUMNS + " WHERE p.principal = ? AND " + places.asOf().newest("p");
     return reader().first(this::principalOf, sql, number.get());
+  }
+
+  Optional<Principal> principalOf(Subject subject) throws SQLException {
+    String sql =
+        PRINCIPAL_COLUMNS + " WHERE p.issuer = ? AND p.subject = ? AND " + places.asOf().live("p");
+    return reader().first(this::principalOf, sql, subject.issuer(), subject.subject());
   }
 
   Page<Principal> principals(Paging paging) throws SQLException {
     String sql =
-        """
-        SELECT p.principal, p.type, p.issuer, p.subject, p.display, p.disabled
-        FROM principal p JOIN name n ON n.id = p.principal
-        WHERE %s AND n.text > ? ORDER BY n.text LIMIT ?\
-        """
-            .formatted(places.asOf().live("p"));
+        "%s JOIN name n ON n.id = p.principal WHERE %s AND n.text > ? ORDER BY n.text LIMIT ?"
+            .formatted(PRINCIPAL_COLUMNS, places.asOf().live("p"));
     List<Principal> found =
         reader().list(this::principalOf, sql, paging.after().orElse(""), paging.limit() + 1);
     return Places.page(found, paging, item -> item.principal().toString());

@@ -18,6 +18,7 @@ final class Orphans {
                   missing("principal", "principal", "principal")
                       + " AND "
                       + missing("identity", "principal", "principal")),
+              of("credential", missing("principal", "principal", "principal")),
               of("attachment", missing("binding", "scope", "resource")),
               of("attachment", missing("identity", "owner", "identity")),
               of("identity", missing("binding", "scope", "owner")),

@@ -1,5 +1,8 @@
 package dev.lanyard.projections.state;
 
+import dev.lanyard.domain.event.CredentialEvent;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.LockEvent;
 import dev.lanyard.domain.event.LockEvent.LockPlaced;
 import dev.lanyard.domain.event.LockEvent.LockRemoved;
@@ -9,6 +12,7 @@ import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRemoved;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.store.Broken;
+import dev.lanyard.projections.store.Micros;
 import dev.lanyard.projections.store.Names;
 import dev.lanyard.projections.store.RowKey;
 import dev.lanyard.projections.store.TemporalTable;
@@ -18,13 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes registered principals, and locks. */
+/** Writes registered principals, their credentials, and locks. */
 final class PrincipalRows {
   /** Where {@code disabled} stands among the columns of a principal. */
   private static final int DISABLED = 4;
 
   private final Names names;
   private final TemporalTable principal;
+  private final TemporalTable credential;
   private final TemporalTable lock;
 
   PrincipalRows(Connection writer, Names names) throws SQLException {
@@ -35,6 +40,12 @@ final class PrincipalRows {
             "principal",
             List.of("principal"),
             List.of("type", "issuer", "subject", "display", "disabled", "display_key"));
+    this.credential =
+        new TemporalTable(
+            writer,
+            "credential",
+            List.of("credential"),
+            List.of("principal", "kind", "thumbprint", "not_before", "not_after"));
     this.lock =
         new TemporalTable(
             writer, "lock", List.of("scope", "name"), List.of("spelling", "level", "notes"));
@@ -67,6 +78,23 @@ final class PrincipalRows {
     }
   }
 
+  void apply(CredentialEvent event, Recorded at) throws SQLException {
+    RowKey key = RowKey.of(names.of(event.credentialId().toString()));
+    switch (event) {
+      case OperatorCredentialAdded(var bearer, var added) ->
+          credential.open(
+              key,
+              at.position(),
+              at.commit(),
+              names.of(bearer.toString()),
+              added.kind().name(),
+              added.thumbprint().orElse(null),
+              Micros.of(added.notBefore()),
+              Micros.of(added.notAfter()));
+      case OperatorCredentialRevoked _ -> credential.end(key, at.position(), at.commit());
+    }
+  }
+
   void apply(LockEvent event, Recorded at) throws SQLException {
     RowKey key = new RowKey(names.of(event.scope().id().toString()), names.of(event.name().key()));
     switch (event) {
@@ -78,6 +106,7 @@ final class PrincipalRows {
 
   void flush() throws SQLException {
     principal.flush();
+    credential.flush();
     lock.flush();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanyard.projections.state;
 
+import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent;
 import dev.lanyard.domain.event.LockEvent;
@@ -42,6 +43,7 @@ final class StateFold implements Projection.Fold<Recorded> {
         case RoleDefinitionEvent event -> roles.apply(event, recorded);
         case RoleAssignmentEvent event -> roles.apply(event, recorded);
         case PrincipalEvent event -> principals.apply(event, recorded);
+        case CredentialEvent event -> principals.apply(event, recorded);
         case LockEvent event -> principals.apply(event, recorded);
       }
     }

@@ -7,11 +7,13 @@ import dev.lanyard.domain.LiveResource;
 import dev.lanyard.domain.LiveUserIdentity;
 import dev.lanyard.domain.Lock;
 import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.projections.Page;
@@ -103,6 +105,15 @@ public interface StateQueries {
   /** A registered principal. */
   Optional<Principal> principal(PrincipalId principal, long asOf);
 
+  /** The registered principal that an issuer knows by a subject. */
+  Optional<Principal> principalOf(Subject subject, long asOf);
+
+  /**
+   * The credentials of a registered principal that were not revoked, by id: whether one of them is
+   * valid at an instant, and whether its principal may act, is the caller's to see.
+   */
+  List<OperatorCredential> credentials(PrincipalId principal, long asOf);
+
   /** Registered principals, by id. */
   Page<Principal> principals(Paging paging, long asOf);
 
@@ -111,8 +122,8 @@ public interface StateQueries {
 
   /**
    * How many things hang on what does not live: grants whose principal, role or scope is gone,
-   * attachments without either side, identities without their resource, locks without their scope,
-   * children without their parent. Always 0.
+   * credentials without their principal, attachments without either side, identities without their
+   * resource, locks without their scope, children without their parent. Always 0.
    */
   long orphans();
 

@@ -47,6 +47,13 @@ final class StateSchema {
               disabled INTEGER NOT NULL, display_key TEXT NOT NULL\
               """),
           temporal(
+              "credential",
+              "credential",
+              """
+              principal INTEGER NOT NULL, kind TEXT NOT NULL, thumbprint TEXT,
+              not_before INTEGER NOT NULL, not_after INTEGER NOT NULL\
+              """),
+          temporal(
               "role",
               "role",
               "type TEXT NOT NULL, name_key TEXT NOT NULL, body TEXT NOT NULL" + stamps()),
@@ -78,6 +85,8 @@ final class StateSchema {
           live("principal", "name", "type, display_key, principal"),
           live("principal", "subject", "subject COLLATE NOCASE"),
           "CREATE INDEX attachment_identity ON attachment (identity, until_commit)",
+          "CREATE INDEX principal_subject ON principal (issuer, subject, until_commit)",
+          "CREATE INDEX credential_principal ON credential (principal, until_commit)",
           "CREATE INDEX assignment_principal ON assignment (principal, until_commit)",
           "CREATE INDEX assignment_scope ON assignment (scope, until_commit)",
           "CREATE INDEX assignment_expiry ON assignment (expires_on)"
@@ -132,6 +141,12 @@ final class StateSchema {
             "principal",
             List.of("principal"),
             "type, issuer, subject, display, disabled, display_key"));
+    all.put(
+        "credential",
+        meaning(
+            "credential",
+            List.of("credential", "principal"),
+            "kind, thumbprint, not_before, not_after"));
     all.put(
         "role",
         meaning(

@@ -7,11 +7,13 @@ import dev.lanyard.domain.LiveResource;
 import dev.lanyard.domain.LiveUserIdentity;
 import dev.lanyard.domain.Lock;
 import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.command.UserIdentityCommand;
@@ -165,6 +167,16 @@ public final class StateView implements StateQueries {
   @Override
   public Optional<Principal> principal(PrincipalId principal, long asOf) {
     return ask(asOf, places -> new Directory(places).principal(principal));
+  }
+
+  @Override
+  public Optional<Principal> principalOf(Subject subject, long asOf) {
+    return ask(asOf, places -> new Directory(places).principalOf(subject));
+  }
+
+  @Override
+  public List<OperatorCredential> credentials(PrincipalId principal, long asOf) {
+    return ask(asOf, places -> new Credentials(places).of(principal));
   }
 
   @Override

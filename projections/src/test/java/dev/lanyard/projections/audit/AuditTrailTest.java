@@ -5,9 +5,13 @@ import static dev.lanyard.projections.FakeLedger.fell;
 import static dev.lanyard.projections.World.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Json;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.ResourceBody;
 import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
@@ -23,6 +27,7 @@ import dev.lanyard.projections.ViewsFixture;
 import dev.lanyard.projections.World;
 import dev.lanyard.projections.audit.AuditQueries.Order;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +101,39 @@ class AuditTrailTest {
                     Optional.of("because")),
                 new AuditRow.Fall(Optional.empty(), 3)));
     assertThat(views.audit().event(4)).isEmpty();
+  }
+
+  @Test
+  void a_credential_is_told_without_what_it_proves_by() {
+    CredentialId id = new CredentialId(new UUID(0xd000, 1));
+    Instant from = Instant.parse("2026-01-01T00:00:00Z");
+    ledger.commit(personRegistered());
+    long added =
+        ledger.commit(
+            new OperatorCredentialAdded(
+                PERSON,
+                new OperatorCredential(
+                    id,
+                    OperatorCredential.Kind.SECRET,
+                    Optional.empty(),
+                    from,
+                    from.plusSeconds(1))));
+    long revoked = ledger.commit(new OperatorCredentialRevoked(PERSON, id));
+
+    Json.Obj said =
+        new Json.Obj(
+            Map.of(
+                "principal", new Json.Text(PERSON.toString()),
+                "kind", new Json.Text("Secret"),
+                "notBefore", new Json.Text("2026-01-01T00:00:00Z"),
+                "notAfter", new Json.Text("2026-01-01T00:00:01Z")));
+    AuditRow first = views.audit().event(added).orElseThrow();
+    AuditRow last = views.audit().event(revoked).orElseThrow();
+    assertThat(first.subject()).isEqualTo(id.toString());
+    assertThat(first.after()).contains(said);
+    assertThat(first.before()).isEmpty();
+    assertThat(last.before()).contains(said);
+    assertThat(last.after()).isEmpty();
   }
 
   @Test

@@ -5,10 +5,12 @@ import static dev.lanyard.projections.state.StateQueries.CURRENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Lock;
 import dev.lanyard.domain.LockLevel;
 import dev.lanyard.domain.LockName;
+import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalType;
@@ -18,9 +20,12 @@ import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.RoleType;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.Subject;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
+import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.LockEvent.LockPlaced;
 import dev.lanyard.domain.event.LockEvent.LockRemoved;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
+import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRemoved;
 import dev.lanyard.domain.event.RoleAssignmentEvent.Cause;
 import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssigned;
@@ -226,5 +231,55 @@ class StateGrantsTest {
     assertThat(state.principal(PERSON, disabled)).contains(inactive);
     assertThat(state.principal(PERSON, removed)).isEmpty();
     assertThat(state.principals(Paging.first(5), disabled).items()).containsExactly(inactive);
+    assertThat(state.principalOf(subject, registered)).contains(active);
+    assertThat(state.principalOf(subject, disabled)).contains(inactive);
+    assertThat(state.principalOf(subject, removed)).isEmpty();
+    assertThat(state.principalOf(new Subject("https://other", "person"), registered)).isEmpty();
+  }
+
+  @Test
+  void who_has_an_issuer_and_subject_now_is_who_came_last() {
+    Subject subject = new Subject("https://issuer", "person");
+    ledger.commit(personRegistered());
+    long removed = ledger.commit(new PrincipalRemoved(PERSON, subject));
+    ledger.commit(
+        new PrincipalRegistered(
+            principal(8), PrincipalType.SERVICE_PRINCIPAL, subject, Personal.none()));
+
+    StateQueries state = views.state();
+    assertThat(state.principalOf(subject, CURRENT).map(Principal::principal))
+        .contains(principal(8));
+    assertThat(state.principalOf(subject, removed)).isEmpty();
+    assertThat(state.principalOf(subject, removed - 1).map(Principal::principal)).contains(PERSON);
+  }
+
+  @Test
+  void a_principal_has_the_credentials_that_were_not_revoked() {
+    OperatorCredential secret = credential(1, OperatorCredential.Kind.SECRET, Optional.empty());
+    OperatorCredential certificate =
+        credential(2, OperatorCredential.Kind.CERTIFICATE, Optional.of("A".repeat(43)));
+    OperatorCredential others = credential(3, OperatorCredential.Kind.SECRET, Optional.empty());
+    long registered = ledger.commit(personRegistered());
+    long added =
+        ledger.commit(
+            new OperatorCredentialAdded(PERSON, certificate),
+            new OperatorCredentialAdded(PERSON, secret),
+            new OperatorCredentialAdded(principal(8), others));
+    long revoked = ledger.commit(new OperatorCredentialRevoked(PERSON, secret.id()));
+
+    StateQueries state = views.state();
+    assertThat(state.credentials(PERSON, registered)).isEmpty();
+    assertThat(state.credentials(PERSON, added)).containsExactly(secret, certificate);
+    assertThat(state.credentials(PERSON, revoked)).containsExactly(certificate);
+    assertThat(state.credentials(PERSON, CURRENT)).containsExactly(certificate);
+    assertThat(state.credentials(principal(7), CURRENT)).isEmpty();
+    assertThat(state.orphans()).as("the credential of nobody").isEqualTo(1);
+  }
+
+  private static OperatorCredential credential(
+      int number, OperatorCredential.Kind kind, Optional<String> thumbprint) {
+    Instant from = Instant.parse("2026-01-01T00:00:00.123456Z");
+    return new OperatorCredential(
+        new CredentialId(new UUID(0xd000, number)), kind, thumbprint, from, from.plusSeconds(60));
   }
 }
