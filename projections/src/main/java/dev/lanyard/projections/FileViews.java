@@ -14,6 +14,8 @@ import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.DirectoryView;
 import dev.lanyard.projections.state.InventoryQueries;
 import dev.lanyard.projections.state.InventoryView;
+import dev.lanyard.projections.state.EntitlementView;
+import dev.lanyard.projections.state.Entitlements;
 import dev.lanyard.projections.state.StateProjection;
 import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.projections.state.StateView;
@@ -41,6 +43,7 @@ final class FileViews implements Views {
   private final StateQueries state;
   private final InventoryQueries inventory;
   private final DirectoryQueries directory;
+  private final Entitlements entitlements;
   private final AuditQueries audit;
   private final AccessQueries access;
   private final Map<UUID, Rebuilding<?>> rebuildings = new LinkedHashMap<>();
@@ -55,6 +58,7 @@ final class FileViews implements Views {
     this.state = new StateView(stateRunner.view());
     this.inventory = new InventoryView(stateRunner.view());
     this.directory = new DirectoryView(stateRunner.view());
+    this.entitlements = new EntitlementView(stateRunner.view());
     this.audit = new AuditTrail(auditRunner.view());
     this.access = new AccessView(accessRunner.view());
     runners.put("state", stateRunner);
@@ -83,6 +87,11 @@ final class FileViews implements Views {
   @Override
   public DirectoryQueries directory() {
     return directory;
+  }
+
+  @Override
+  public Entitlements entitlements() {
+    return entitlements;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.InventoryQueries;
+import dev.lanyard.projections.state.Entitlements;
 import dev.lanyard.projections.state.StateQueries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,9 @@ public interface Views extends AutoCloseable {
 
   /** Principals and managed identities as a directory, from the state view too. */
   DirectoryQueries directory();
+
+  /** Who may what now, of the same view as {@link #state}. */
+  Entitlements entitlements();
 
   /** Who did what. */
   AuditQueries audit();

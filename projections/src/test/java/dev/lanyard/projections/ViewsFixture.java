@@ -6,6 +6,7 @@ import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.InventoryQueries;
+import dev.lanyard.projections.state.Entitlements;
 import dev.lanyard.projections.state.StateQueries;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,12 @@ public final class ViewsFixture implements AutoCloseable {
   public DirectoryQueries directory() {
     state();
     return views.directory();
+  }
+
+  /** Who may what, when the view holds all. */
+  public Entitlements entitlements() {
+    state();
+    return views.entitlements();
   }
 
   /** The trail, when it holds all. */

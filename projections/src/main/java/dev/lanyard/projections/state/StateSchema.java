@@ -88,6 +88,7 @@ final class StateSchema {
           "CREATE INDEX principal_subject ON principal (issuer, subject, until_commit)",
           "CREATE INDEX credential_principal ON credential (principal, until_commit)",
           "CREATE INDEX assignment_principal ON assignment (principal, until_commit)",
+          "CREATE INDEX assignment_held ON assignment (principal, scope, until_commit)",
           "CREATE INDEX assignment_scope ON assignment (scope, until_commit)",
           "CREATE INDEX assignment_expiry ON assignment (expires_on)"
               + " WHERE expires_on IS NOT NULL AND until_commit = "

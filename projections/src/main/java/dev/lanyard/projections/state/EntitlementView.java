@@ -1,0 +1,196 @@
+package dev.lanyard.projections.state;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.Permission;
+import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.PrincipalType;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.RoleId;
+import dev.lanyard.projections.store.Micros;
+import dev.lanyard.projections.store.Reader;
+import dev.lanyard.projections.store.RoleBodies;
+import dev.lanyard.projections.store.Schema;
+import dev.lanyard.projections.store.Snapshots;
+import dev.lanyard.projections.store.StoredJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers {@link Entitlements} from the state view's tables in three statements: where the view
+ * stands, who of the holders acts, and what those hold at the scopes in question.
+ */
+public final class EntitlementView implements Entitlements {
+  private static final int ROLES_MAX = 8_192;
+
+  /** Few places, and in each the holders' grants through one index. */
+  private static final String PLACES_FIRST = "binding b CROSS JOIN assignment a";
+
+  private static final String GRANTS_FIRST = "assignment a CROSS JOIN binding b";
+
+  /** One wording of a role: the commit from which on it says what it says. */
+  private record Wording(RoleId role, long from) {}
+
+  private final Snapshots snapshots;
+  private final Map<Wording, List<Permission>> permissions = new ConcurrentHashMap<>();
+
+  /** The view whose last commit the snapshots show. */
+  public EntitlementView(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /** A question to one snapshot, and the rows that it has looked at. */
+  private static final class Asked {
+    final Reader reader;
+    int rows;
+
+    Asked(Reader reader) {
+      this.reader = reader;
+    }
+  }
+
+  @Override
+  public Held at(Holders holders, ResourcePath path) {
+    List<Object> keys =
+        new ArrayList<>(Places.upwards(path).stream().map(ResourcePath::key).toList());
+    String where = "b.path_key IN (" + marks(keys.size()) + ")";
+    return ask(holders, PLACES_FIRST, where, keys);
+  }
+
+  @Override
+  public Held below(Holders holders, ResourcePath path) {
+    List<Object> range = List.of(Places.firstBelow(path), Places.endBelow(path));
+    String where = "b.path_key > ? AND b.path_key < ? LIMIT " + (BELOW_MAX + 1);
+    Held held = ask(holders, GRANTS_FIRST, where, range);
+    if (held.grants().size() > BELOW_MAX) {
+      throw new HoldsTooMuch(path);
+    }
+    return held;
+  }
+
+  private Held ask(Holders holders, String tables, String where, List<Object> parameters) {
+    return snapshots.read(
+        reader -> {
+          Asked asked = new Asked(reader);
+          long position = reader.number("SELECT position FROM progress");
+          Map<PrincipalId, Long> acting = acting(asked, holders);
+          if (!acting.containsKey(holders.caller())) {
+            return new Held(position, false, List.of(), asked.rows);
+          }
+          String ids = acting.values().stream().map(_ -> "?").collect(joining(", "));
+          List<Object> all = new ArrayList<>(acting.values());
+          all.addAll(parameters);
+          List<Entitlement> grants =
+              reader
+                  .list(
+                      row -> entitlement(asked, row), grantsSql(tables, ids, where), all.toArray())
+                  .stream()
+                  .flatMap(Optional::stream)
+                  .toList();
+          return new Held(position, true, grants, asked.rows);
+        });
+  }
+
+  /** The holders that live and are not disabled, and of the groups those that are groups. */
+  private static Map<PrincipalId, Long> acting(Asked asked, Holders holders) throws SQLException {
+    List<PrincipalId> all = holders.all();
+    Map<PrincipalId, Long> acting = new ConcurrentHashMap<>();
+    asked.reader.list(
+        row -> {
+          asked.rows++;
+          PrincipalId holder = PrincipalId.parse("principal", row.getString(2));
+          if (holder.equals(holders.caller()) ? acts(row) : isActingGroup(row)) {
+            acting.put(holder, row.getLong(1));
+          }
+          return holder;
+        },
+        holdersSql(marks(all.size())),
+        all.stream().map(PrincipalId::toString).toArray());
+    return acting;
+  }
+
+  private static boolean acts(ResultSet row) throws SQLException {
+    boolean registered = row.getString(3) != null && row.getInt(4) == 0;
+    return registered || row.getObject(5) != null;
+  }
+
+  private static boolean isActingGroup(ResultSet row) throws SQLException {
+    return PrincipalType.GROUP.name().equals(row.getString(3)) && row.getInt(4) == 0;
+  }
+
+  /** Empty where the grant has a condition, which nothing here evaluates: it grants nothing. */
+  private Optional<Entitlement> entitlement(Asked asked, ResultSet row) throws SQLException {
+    asked.rows++;
+    if (!row.getBoolean(6)) {
+      return Optional.empty();
+    }
+    long expiresOn = row.getLong(5);
+    boolean expires = !row.wasNull();
+    long number = row.getLong(2);
+    RoleId role = RoleId.parse("role", asked.reader.text(number));
+    return Optional.of(
+        new Entitlement(
+            AssignmentId.parse("assignment", asked.reader.text(row.getLong(1))),
+            role,
+            PrincipalId.parse("principal", asked.reader.text(row.getLong(3))),
+            ResourcePath.parse("path", row.getString(4)),
+            expires ? Optional.of(Micros.instant(expiresOn)) : Optional.empty(),
+            permissions(asked, number, new Wording(role, row.getLong(7)))));
+  }
+
+  /** A wording never changes, so it is read once. When full, all are forgotten. */
+  private List<Permission> permissions(Asked asked, long number, Wording wording)
+      throws SQLException {
+    @Nullable List<Permission> known = permissions.get(wording);
+    if (known != null) {
+      return known;
+    }
+    String body =
+        asked
+            .reader
+            .first(
+                row -> row.getString(1),
+                "SELECT body FROM role WHERE role = ? AND from_commit = ?",
+                number,
+                wording.from())
+            .orElseThrow(() -> new IllegalStateException("role " + wording.role() + " is lost"));
+    List<Permission> read = RoleBodies.read(StoredJson.read(body)).permissions();
+    if (permissions.size() >= ROLES_MAX) {
+      permissions.clear();
+    }
+    permissions.put(wording, read);
+    return read;
+  }
+
+  private static String holdersSql(String marks) {
+    return """
+    SELECT n.id, n.text, p.type, p.disabled, i.owner FROM name n
+    LEFT JOIN principal p ON p.principal = n.id AND p.until_commit = %1$d
+    LEFT JOIN identity i ON i.principal = n.id AND i.until_commit = %1$d
+    WHERE n.text IN (%2$s)\
+    """
+        .formatted(Schema.OPEN, marks);
+  }
+
+  private static String grantsSql(String tables, String marks, String where) {
+    return """
+    SELECT a.assignment, a.role, a.principal, b.path, a.expires_on, a.condition IS NULL,
+      r.from_commit
+    FROM %1$s JOIN role r ON r.role = a.role AND r.until_commit = %2$d
+    WHERE a.scope = b.scope AND a.until_commit = %2$d AND b.until_commit = %2$d
+      AND a.principal IN (%3$s) AND %4$s\
+    """
+        .formatted(tables, Schema.OPEN, marks, where);
+  }
+
+  private static String marks(int count) {
+    return String.join(", ", "?".repeat(count).split(""));
+  }
+}
