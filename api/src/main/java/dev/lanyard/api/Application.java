@@ -1,6 +1,7 @@
 package dev.lanyard.api;
 
 import dev.lanyard.api.wiring.AccessWiring;
+import dev.lanyard.api.wiring.GuardWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
 import dev.lanyard.api.wiring.StartWiring;
 import dev.lanyard.api.wiring.SurfaceWiring;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
   LedgerWiring.class,
   AccessWiring.class,
   ViewWiring.class,
+  GuardWiring.class,
   SurfaceWiring.class,
   WatchWiring.class
 })

@@ -53,6 +53,15 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer model,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
+    return of(request);
+  }
+
+  /**
+   * Who makes a request.
+   *
+   * @throws dev.lanyard.domain.MalformedValue if its {@code Lanyard-Reason} is too long
+   */
+  public Caller of(NativeWebRequest request) {
     return new Caller(
         localOperator.get(),
         List.of(),

@@ -1,6 +1,7 @@
 package dev.lanyard.api;
 
 import dev.lanyard.api.health.LastFailure;
+import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.metrics.Meters;
 import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.command.LifecycleCommand;
@@ -10,6 +11,7 @@ import dev.lanyard.eventstore.CommandTimedOut;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Done;
 import dev.lanyard.eventstore.Reliance;
+import dev.lanyard.eventstore.RelianceLost;
 import dev.lanyard.eventstore.jdbc.AppendFailed;
 import dev.lanyard.eventstore.jdbc.ClockBehind;
 import dev.lanyard.eventstore.jdbc.LedgerBusy;
@@ -17,7 +19,9 @@ import dev.lanyard.eventstore.jdbc.LedgerFull;
 import dev.lanyard.projections.Views;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -66,24 +70,55 @@ public final class Commands {
    * @param rule the rule that answers the command
    * @param command what is asked
    * @param caller who asks
+   * @param authorisation why it may: what it rests on joins the decision's boundary; where that has
+   *     changed, the caller is checked again, and the same command is decided again
    * @return what was decided; {@link Reply#behind} where the reads did not follow in time
+   * @throws dev.lanyard.api.http.ProblemException 403 if the caller's right has ended before the
+   *     decision; 503 if it cannot be checked again
    * @throws CommandRejected if the rule refuses; nothing was appended
    * @throws CommandTimedOut if the deadline passed before the ledger took it up; nothing was
    *     appended
    * @throws dev.lanyard.eventstore.jdbc.LedgerRefusal if the ledger could not append
    */
-  public <C extends LifecycleCommand, S> Reply<S> send(Rule<C, S> rule, C command, Caller caller) {
-    var done = decide(rule, command, caller);
+  public <C extends LifecycleCommand, S> Reply<S> send(
+      Rule<C, S> rule, C command, Caller caller, Authorisation authorisation) {
+    var done = decideWhileAllowed(rule, command, caller, authorisation);
     return new Reply<>(done, !shows(done.position()));
   }
 
+  private <C extends LifecycleCommand, S> Done<S> decideWhileAllowed(
+      Rule<C, S> rule, C command, Caller caller, Authorisation authorisation) {
+    var now = clock.instant();
+    var id = ids.command(now);
+    var deadline = now.plus(DEADLINE);
+    var reliance = authorisation.reliance();
+    while (true) {
+      try {
+        return decide(rule, command, context(id, caller, reliance, deadline));
+      } catch (RelianceLost lost) {
+        awaitChange(lost.head());
+        reliance = authorisation.again();
+      }
+    }
+  }
+
+  /** A check that does not know of the change yet would allow the same again. */
+  private void awaitChange(long position) {
+    if (!shows(position)) {
+      throw Problem.of(
+              503, "ViewBehind", "Rights cannot be checked: the read model is behind the ledger.")
+          .retryAfter(Duration.ofSeconds(1))
+          .exception();
+    }
+  }
+
   private <C extends LifecycleCommand, S> Done<S> decide(
-      Rule<C, S> rule, C command, Caller caller) {
+      Rule<C, S> rule, C command, CommandContext context) {
     var name = rule.command().getSimpleName();
     long start = System.nanoTime();
     var outcome = "failed";
     try {
-      var done = deciders.decide(rule, command, context(caller)).join();
+      var done = deciders.decide(rule, command, context).join();
       outcome = done.changed() ? "accepted" : "unchanged";
       if (done.changed()) {
         lastFailure.succeeded();
@@ -105,6 +140,7 @@ public final class Commands {
       case CommandRejected rejected -> rejected.rejection().getClass().getSimpleName();
       case CommandTimedOut _ -> "timed-out";
       case LedgerBusy _ -> "busy";
+      case RelianceLost _ -> "checked-again";
       case LedgerFull _, AppendFailed _, ClockBehind _ -> {
         lastFailure.failed(clock.instant(), failure);
         yield "failed";
@@ -113,10 +149,10 @@ public final class Commands {
     };
   }
 
-  private CommandContext context(Caller caller) {
-    var now = clock.instant();
+  private static CommandContext context(
+      UUID id, Caller caller, Reliance reliance, Instant deadline) {
     return new CommandContext(
-        ids.command(now),
+        id,
         caller.principal(),
         caller.groups(),
         caller.onBehalfOf(),
@@ -125,8 +161,8 @@ public final class Commands {
         caller.traceId(),
         caller.sourceAddress(),
         caller.reason(),
-        Reliance.NONE,
-        now.plus(DEADLINE));
+        reliance,
+        deadline);
   }
 
   /** Outside the unit of work, which has ended: a slow view holds up its reader alone. */

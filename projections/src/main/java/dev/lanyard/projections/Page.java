@@ -2,6 +2,7 @@ package dev.lanyard.projections;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A part of a listing.
@@ -12,5 +13,10 @@ import java.util.Optional;
 public record Page<T>(List<T> items, Optional<String> next) {
   public Page {
     items = List.copyOf(items);
+  }
+
+  /** The same page without the items that do not hold; it can be short, even empty. */
+  public Page<T> only(Predicate<? super T> holds) {
+    return new Page<>(items.stream().filter(holds).toList(), next);
   }
 }

@@ -1,7 +1,6 @@
 package dev.lanyard.api.arm;
 
 import dev.lanyard.api.Caller;
-import dev.lanyard.api.Commands;
 import dev.lanyard.api.arm.activity.ActivityLogEndpoint;
 import dev.lanyard.api.arm.group.GroupEndpoint;
 import dev.lanyard.api.arm.group.SubscriptionEndpoint;
@@ -15,12 +14,14 @@ import dev.lanyard.api.arm.provider.ProviderEndpoint;
 import dev.lanyard.api.arm.resource.ResourceEndpoint;
 import dev.lanyard.api.arm.resource.ResourceListEndpoint;
 import dev.lanyard.api.arm.role.AssignmentEndpoint;
+import dev.lanyard.api.arm.role.PermissionsEndpoint;
 import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.http.PathNormaliser;
 import dev.lanyard.api.http.RequestPath;
+import dev.lanyard.api.security.Guard;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class ArmController {
   private final Endpoints endpoints;
-  private final Commands commands;
+  private final Guard guard;
   private final Moments moments;
 
   /** The endpoints of all features. */
@@ -53,12 +54,13 @@ public class ArmController {
       SystemIdentityEndpoint systemIdentities,
       RoleDefinitionEndpoint roles,
       AssignmentEndpoint assignments,
+      PermissionsEndpoint permissions,
       LockEndpoint locks) {}
 
   /** Makes a door to these endpoints. */
-  public ArmController(Endpoints endpoints, Commands commands, Moments moments) {
+  public ArmController(Endpoints endpoints, Guard guard, Moments moments) {
     this.endpoints = endpoints;
-    this.commands = commands;
+    this.guard = guard;
     this.moments = moments;
   }
 
@@ -79,7 +81,10 @@ public class ArmController {
       throws IOException {
     reply.setHeader(Moment.POSITION_HEADER, Long.toString(moments.position()));
     ArmRoute route = ArmRouter.route(path);
-    ArmRequest request = new ArmRequest(http, reply, caller, commands, moments);
+    ArmRights rights = ArmRights.of(route, http.getMethod());
+    ArmRequest request =
+        new ArmRequest(
+            http, reply, guard.admit(http, caller, rights.needed(), rights.row()), moments);
     request.apiVersion();
     write(dispatch(route, request), request.isHead(), reply);
   }
@@ -119,6 +124,7 @@ public class ArmController {
       case ArmRoute.RoleAssignments(var scope) -> endpoints.assignments.list(request, scope);
       case ArmRoute.RoleAssignment(var scope, var name) ->
           endpoints.assignments.serve(request, scope, name);
+      case ArmRoute.Permissions(var scope) -> endpoints.permissions.list(request, scope);
       case ArmRoute.DenyAssignments _ -> endpoints.assignments.denyAssignments(request);
       case ArmRoute.Locks(var scope) -> endpoints.locks.list(request, scope);
       case ArmRoute.LockAt(var scope, var name) -> endpoints.locks.serve(request, scope, name);

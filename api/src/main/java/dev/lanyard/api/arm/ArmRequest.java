@@ -1,7 +1,6 @@
 package dev.lanyard.api.arm;
 
 import dev.lanyard.api.Caller;
-import dev.lanyard.api.Commands;
 import dev.lanyard.api.Reply;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.Moment;
@@ -13,6 +12,7 @@ import dev.lanyard.api.http.ProblemException;
 import dev.lanyard.api.http.QueryText;
 import dev.lanyard.api.http.SkipTokens;
 import dev.lanyard.api.own.Bodies;
+import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.Rule;
@@ -31,21 +31,15 @@ import java.util.function.Function;
 public final class ArmRequest {
   private final HttpServletRequest http;
   private final HttpServletResponse reply;
-  private final Caller caller;
-  private final Commands commands;
+  private final GuardedRequest guarded;
   private final Moments moments;
   private final QueryText query;
 
   ArmRequest(
-      HttpServletRequest http,
-      HttpServletResponse reply,
-      Caller caller,
-      Commands commands,
-      Moments moments) {
+      HttpServletRequest http, HttpServletResponse reply, GuardedRequest guarded, Moments moments) {
     this.http = http;
     this.reply = reply;
-    this.caller = caller;
-    this.commands = commands;
+    this.guarded = guarded;
     this.moments = moments;
     this.query = QueryText.parse(http.getQueryString());
   }
@@ -61,7 +55,12 @@ public final class ArmRequest {
 
   /** Who asks. */
   public Caller caller() {
-    return caller;
+    return guarded.caller();
+  }
+
+  /** What the caller may. */
+  public GuardedRequest guarded() {
+    return guarded;
   }
 
   /** A query parameter, decoded; empty text counts as absent. */
@@ -121,7 +120,7 @@ public final class ArmRequest {
     if (query(Moment.AS_OF).isPresent()) {
       throw new MalformedValue(Moment.AS_OF, "is for reading only");
     }
-    Reply<S> done = commands.send(rule, command, caller);
+    Reply<S> done = guarded.send(rule, command);
     reply.setHeader(Moment.POSITION_HEADER, Long.toString(done.done().position()));
     if (done.behind()) {
       reply.setHeader("Lanyard-Behind", "true");
@@ -182,12 +181,6 @@ public final class ArmRequest {
 
   /** 405, for the methods that a route does not have. */
   public ProblemException notAllowed(String... allowed) {
-    String methods = String.join(", ", allowed);
-    return Problem.of(
-            405,
-            "MethodNotAllowed",
-            "The method is not supported here; supported are " + methods + ".")
-        .with("Allow", methods)
-        .exception();
+    return Problem.methodNotAllowed(allowed).exception();
   }
 }

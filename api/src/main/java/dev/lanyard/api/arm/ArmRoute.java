@@ -94,6 +94,9 @@ public sealed interface ArmRoute {
   /** {@code {scope}/providers/Microsoft.Authorization/denyAssignments}. */
   record DenyAssignments(ResourcePath scope) implements ArmRoute {}
 
+  /** {@code {scope}/providers/Microsoft.Authorization/permissions}. */
+  record Permissions(ResourcePath scope) implements ArmRoute {}
+
   /** {@code {scope}/providers/Microsoft.Authorization/locks}. */
   record Locks(ResourcePath scope) implements ArmRoute {}
 

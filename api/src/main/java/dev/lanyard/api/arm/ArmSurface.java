@@ -16,6 +16,7 @@ import dev.lanyard.api.arm.resource.Expansions;
 import dev.lanyard.api.arm.resource.ResourceEndpoint;
 import dev.lanyard.api.arm.resource.ResourceListEndpoint;
 import dev.lanyard.api.arm.role.AssignmentEndpoint;
+import dev.lanyard.api.arm.role.PermissionsEndpoint;
 import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.Ledger;
@@ -48,6 +49,7 @@ public class ArmSurface {
         new SystemIdentityEndpoint(state, tenant),
         new RoleDefinitionEndpoint(state, clock),
         new AssignmentEndpoint(state, clock),
+        new PermissionsEndpoint(),
         new LockEndpoint(state));
   }
 }

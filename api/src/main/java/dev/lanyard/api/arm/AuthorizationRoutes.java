@@ -43,6 +43,12 @@ final class AuthorizationRoutes {
         }
         yield new ArmRoute.DenyAssignments(scope);
       }
+      case "permissions" -> {
+        if (one) {
+          throw ArmRouter.noSuchType("Microsoft.Authorization", rest);
+        }
+        yield new ArmRoute.Permissions(scope);
+      }
       default -> throw ArmRouter.noSuchType("Microsoft.Authorization", rest);
     };
   }

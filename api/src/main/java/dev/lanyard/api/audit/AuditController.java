@@ -3,6 +3,7 @@ package dev.lanyard.api.audit;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.eventstore.AccessRecord;
 import dev.lanyard.projections.Page;
@@ -10,6 +11,7 @@ import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.audit.AuditRow;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +27,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who did what, when and why, and what fell with it. */
+/**
+ * Who did what, when and why, and what fell with it. Who may read records at some scopes only is
+ * shown what happened there; that they read is on record before they are answered.
+ */
 @RestController
 @Tag(name = "audit")
 public final class AuditController {
@@ -55,37 +60,43 @@ public final class AuditController {
   @Operation(summary = "Events of the audit trail, and refused requests")
   public AuditPage events(
       @ParameterObject AuditQuestion question,
+      @Parameter(hidden = true) GuardedRequest guarded,
       HttpServletRequest request,
       HttpServletResponse reply) {
-    rest(request, reply);
-    return page(items(question), request);
+    var filter = question.filter(defaultSubscription);
+    var seen = new SeenRecords(guarded);
+    filter.subject().ifPresent(seen::mayBeAskedAbout);
+    filter.group().ifPresent(seen::mayBeAskedAbout);
+    rest(guarded, request, reply);
+    return page(items(question, seen), request);
   }
 
-  private Page<? extends AuditItem> items(AuditQuestion question) {
+  private Page<? extends AuditItem> items(AuditQuestion question, SeenRecords seen) {
     var order = question.sorted();
     var paging = question.paging();
     return switch (question.asked()) {
-      case ACCEPTED -> mapped(accepted(question, paging), AuditEvent::of);
-      case REFUSED -> mapped(refused(question, paging), RefusedRequest::of);
+      case ACCEPTED -> mapped(accepted(question, seen, paging), AuditEvent::of);
+      case REFUSED -> mapped(refused(question, seen, paging), RefusedRequest::of);
       case ALL -> {
         var at = Merged.of(paging);
         yield at.page(
-            accepted(question, new Paging(at.accepted(), paging.limit())),
-            refused(question, new Paging(at.refused(), paging.limit())),
+            accepted(question, seen, new Paging(at.accepted(), paging.limit())),
+            refused(question, seen, new Paging(at.refused(), paging.limit())),
             order,
             paging.limit());
       }
     };
   }
 
-  private Page<AuditRow> accepted(AuditQuestion question, Paging paging) {
-    return audit.events(question.filter(defaultSubscription), question.sorted(), paging);
+  private Page<AuditRow> accepted(AuditQuestion question, SeenRecords seen, Paging paging) {
+    var filter = question.filter(defaultSubscription);
+    return seen.page(paging, next -> audit.events(filter, question.sorted(), next));
   }
 
-  private Page<AccessRecord> refused(AuditQuestion question, Paging paging) {
+  private Page<AccessRecord> refused(AuditQuestion question, SeenRecords seen, Paging paging) {
     return question
         .refusals(defaultSubscription)
-        .map(filter -> refusals.page(filter, question.sorted(), paging))
+        .map(filter -> seen.refused(paging, next -> refusals.page(filter, question.sorted(), next)))
         .orElse(new Page<>(List.of(), Optional.empty()));
   }
 
@@ -97,10 +108,15 @@ public final class AuditController {
   @GetMapping("/audit/events/{position}")
   @Operation(summary = "One event by its position")
   public AuditEvent event(
-      @PathVariable String position, HttpServletRequest request, HttpServletResponse reply) {
-    rest(request, reply);
+      @PathVariable String position,
+      @Parameter(hidden = true) GuardedRequest guarded,
+      HttpServletRequest request,
+      HttpServletResponse reply) {
+    rest(guarded, request, reply);
+    var seen = new SeenRecords(guarded);
     return audit
         .event(Numbers.position("position", position))
+        .map(seen::required)
         .map(AuditEvent::of)
         .orElseThrow(() -> missing("No event is on record at this position."));
   }
@@ -109,10 +125,15 @@ public final class AuditController {
   @GetMapping("/audit/cascades/{correlation}")
   @Operation(summary = "What one command did, as a tree")
   public CascadeTree cascade(
-      @PathVariable String correlation, HttpServletRequest request, HttpServletResponse reply) {
-    rest(request, reply);
+      @PathVariable String correlation,
+      @Parameter(hidden = true) GuardedRequest guarded,
+      HttpServletRequest request,
+      HttpServletResponse reply) {
+    rest(guarded, request, reply);
+    var seen = new SeenRecords(guarded);
     return audit
         .cascade(AuditQuestion.guid("correlation", correlation))
+        .map(seen::of)
         .map(CascadeTree::of)
         .orElseThrow(() -> missing("No command with this id changed anything."));
   }
@@ -124,17 +145,23 @@ public final class AuditController {
       @RequestParam String subject,
       @RequestParam Optional<String> limit,
       @RequestParam Optional<String> cursor,
+      @Parameter(hidden = true) GuardedRequest guarded,
       HttpServletRequest request,
       HttpServletResponse reply) {
-    rest(request, reply);
+    var about = Subjects.parse(subject);
+    var seen = new SeenRecords(guarded);
+    seen.mayBeAskedAbout(about);
+    rest(guarded, request, reply);
     return page(
         mapped(
-            audit.history(Subjects.parse(subject), Numbers.paging(limit, cursor)), AuditEvent::of),
+            seen.page(Numbers.paging(limit, cursor), paging -> audit.history(about, paging)),
+            AuditEvent::of),
         request);
   }
 
   /** Read before the rows are: the reply may show more than it promises, never less. */
-  private void rest(HttpServletRequest request, HttpServletResponse reply) {
+  private void rest(GuardedRequest guarded, HttpServletRequest request, HttpServletResponse reply) {
+    guarded.recordReading();
     var minPosition = Optional.ofNullable(request.getHeader(Moment.MIN_POSITION_HEADER));
     reply.setHeader(Moment.POSITION_HEADER, Long.toString(moments.ofAudit(minPosition)));
   }

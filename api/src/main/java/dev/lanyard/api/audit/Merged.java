@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -66,12 +67,21 @@ record Merged(Optional<String> accepted, Optional<String> refused) {
       return new Page<>(items, Optional.empty());
     }
     String next =
-        (row == 0 ? accepted.orElse("") : Long.toString(rows.items().get(row - 1).position()))
+        behind(rows, row, accepted, AuditRow::position)
             + "."
-            + (record == 0
-                ? refused.orElse("")
-                : Long.toString(records.items().get(record - 1).position()));
+            + behind(records, record, refused, AccessRecord::position);
     return new Page<>(items, Optional.of(next));
+  }
+
+  /** Behind what was taken of a page; behind the whole page, which can be short, where all was. */
+  private static <T> String behind(
+      Page<T> page, int taken, Optional<String> before, ToLongFunction<T> position) {
+    if (taken == page.items().size() && page.next().isPresent()) {
+      return page.next().get();
+    }
+    return taken == 0
+        ? before.orElse("")
+        : Long.toString(position.applyAsLong(page.items().get(taken - 1)));
   }
 
   private static boolean precedes(Instant one, Instant other, Order order) {

@@ -1,5 +1,6 @@
 package dev.lanyard.api.automation;
 
+import dev.lanyard.api.Authorisation;
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.metrics.Meters;
@@ -64,7 +65,11 @@ public final class RoleAssignmentExpiry implements SmartLifecycle {
     try {
       var now = clock.instant();
       for (var due : state.dueAssignments(now, DUE_MAX)) {
-        commands.send(RoleRules.EXPIRE, new ExpireRoleAssignment(due.assignment(), now), caller);
+        commands.send(
+            RoleRules.EXPIRE,
+            new ExpireRoleAssignment(due.assignment(), now),
+            caller,
+            Authorisation.ITSELF);
       }
     } catch (RuntimeException failure) {
       failures.increment();

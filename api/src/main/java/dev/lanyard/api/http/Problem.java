@@ -34,6 +34,16 @@ public record Problem(
     return of(status, reason.replaceAll("[^A-Za-z]", ""), reason + ".");
   }
 
+  /** A method that a route does not have; names those that it has. */
+  public static Problem methodNotAllowed(String... allowed) {
+    String methods = String.join(", ", allowed);
+    return of(
+            405,
+            "MethodNotAllowed",
+            "The method is not supported here; supported are " + methods + ".")
+        .with("Allow", methods);
+  }
+
   /** A text is not what its field asks for. */
   public static Problem malformed(String code, MalformedValue value) {
     return of(400, code, String.valueOf(value.getMessage())).at(value.field());

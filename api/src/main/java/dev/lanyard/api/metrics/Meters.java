@@ -58,12 +58,16 @@ public final class Meters {
   /** Counts attempts of an automation that failed and are tried again; by {@link #NAME}. */
   public static final String AUTOMATION_FAILURES = "lanyard.automation.failures";
 
+  /** Rows of the state view that one check of a right looked at. */
+  public static final String PERMISSION_ROWS = "lanyard.permission.rows";
+
   /** Tag: the name of a command or an automation, or the kind of a record. */
   public static final String NAME = "name";
 
   /**
    * Tag: {@code accepted}, {@code unchanged} (accepted without facts), the name of a rejection,
-   * {@code timed-out}, {@code busy} (the queue was full), or {@code failed}.
+   * {@code timed-out}, {@code busy} (the queue was full), {@code checked-again} (the caller's right
+   * had to be checked again before the decision), or {@code failed}.
    */
   public static final String OUTCOME = "outcome";
 

@@ -1,12 +1,11 @@
 package dev.lanyard.api.principal;
 
-import dev.lanyard.api.Caller;
-import dev.lanyard.api.Commands;
 import dev.lanyard.api.Reply;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.own.Bodies;
+import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.About;
 import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalId;
@@ -33,16 +32,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "principals")
 public final class PrincipalController {
-  private final Commands commands;
   private final StateQueries state;
 
   /** Makes the controller. */
-  public PrincipalController(Commands commands, StateQueries state) {
-    this.commands = commands;
+  public PrincipalController(StateQueries state) {
     this.state = state;
   }
 
-  /** Registers a principal, or disables one. A disabled principal is never enabled again. */
+  /**
+   * Registers a principal, or disables one, which goes on while the state view is behind. A
+   * disabled principal is never enabled again.
+   */
   @PutMapping("/principals/{id}")
   @Operation(
       summary = "Register a principal, or disable it",
@@ -51,12 +51,17 @@ public final class PrincipalController {
               required = true,
               content = @Content(schema = @Schema(implementation = PrincipalRequest.class))))
   public ResponseEntity<PrincipalBody> put(
-      @PathVariable String id, @Parameter(hidden = true) Caller caller, HttpServletRequest request)
+      @PathVariable String id,
+      @Parameter(hidden = true) GuardedRequest guarded,
+      HttpServletRequest request)
       throws IOException {
     var asked = PrincipalRequest.of(JsonText.read(Bodies.read(request)));
+    if (!asked.disables()) {
+      guarded.requireCurrent();
+    }
     var principal = PrincipalId.parse("id", id);
     Reply<? extends About<Principal>> registered =
-        commands.send(PrincipalRules.REGISTER, asked.toCommand(principal), caller);
+        guarded.send(PrincipalRules.REGISTER, asked.toCommand(principal));
     boolean created = registered.done().changed();
     if (asked.enables() && subject(registered).disabled()) {
       throw Problem.of(409, "PrincipalDisabled", "A disabled principal is not enabled again.")
@@ -64,8 +69,7 @@ public final class PrincipalController {
           .exception();
     }
     if (asked.disables()) {
-      return reply(
-          commands.send(PrincipalRules.DISABLE, new DisablePrincipal(principal), caller), created);
+      return reply(guarded.send(PrincipalRules.DISABLE, new DisablePrincipal(principal)), created);
     }
     return reply(registered, created);
   }
@@ -88,10 +92,9 @@ public final class PrincipalController {
   @DeleteMapping("/principals/{id}")
   @Operation(summary = "Remove a principal and its role assignments")
   public ResponseEntity<Void> delete(
-      @PathVariable String id, @Parameter(hidden = true) Caller caller) {
+      @PathVariable String id, @Parameter(hidden = true) GuardedRequest guarded) {
     var reply =
-        commands.send(
-            PrincipalRules.REMOVE, new RemovePrincipal(PrincipalId.parse("id", id)), caller);
+        guarded.send(PrincipalRules.REMOVE, new RemovePrincipal(PrincipalId.parse("id", id)));
     return ResponseEntity.noContent().headers(Bodies.headers(reply)).build();
   }
 

@@ -1,5 +1,6 @@
 package dev.lanyard.api.wiring;
 
+import dev.lanyard.api.Authorisation;
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.start.Installation;
@@ -42,7 +43,8 @@ final class Defaults implements SmartLifecycle {
             "Lanyard",
             BuiltInRoles.ALL,
             operator),
-        Caller.itself(installation.operator()));
+        Caller.itself(installation.operator()),
+        Authorisation.ITSELF);
     installed = true;
   }
 

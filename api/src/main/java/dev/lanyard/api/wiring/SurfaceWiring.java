@@ -1,7 +1,5 @@
 package dev.lanyard.api.wiring;
 
-import dev.lanyard.api.CallerResolver;
-import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.RequestIds;
 import dev.lanyard.api.arm.ArmController;
@@ -21,7 +19,6 @@ import dev.lanyard.api.principal.PrincipalController;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.projections.Views;
-import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -54,13 +50,8 @@ public class SurfaceWiring {
   }
 
   @Bean
-  WebMvcConfigurer ownSurfaces(Installation installation) {
+  WebMvcConfigurer ownSurfaces() {
     return new WebMvcConfigurer() {
-      @Override
-      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallerResolver(installation::operator));
-      }
-
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownParameters()).addPathPatterns(OWN);
@@ -88,8 +79,8 @@ public class SurfaceWiring {
   }
 
   @Bean
-  PrincipalController principalController(Commands commands, Views views) {
-    return new PrincipalController(commands, views.state());
+  PrincipalController principalController(Views views) {
+    return new PrincipalController(views.state());
   }
 
   @Bean

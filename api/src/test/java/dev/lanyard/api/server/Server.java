@@ -3,6 +3,7 @@ package dev.lanyard.api.server;
 import dev.lanyard.api.Application;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -40,6 +41,11 @@ final class Server implements AutoCloseable {
   /** An object of its wiring. */
   <T> T part(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** All objects of a kind of its wiring. */
+  <T> Collection<T> parts(Class<T> type) {
+    return context.getBeansOfType(type).values();
   }
 
   @Override

@@ -4,7 +4,10 @@ import dev.lanyard.api.arm.ArmReply;
 import dev.lanyard.api.arm.ArmRequest;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.http.ThingProblems;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.Json;
+import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.projections.Page;
@@ -50,7 +53,13 @@ public final class ActivityLogEndpoint {
     Paging events = request.paging();
     // An operation is two events.
     Paging operations = new Paging(events.after(), Math.max(1, events.limit() / 2));
-    Page<Operation> page = activity.newest(question, operations);
+    Sight sight = request.guarded().sight();
+    Action reading = request.guarded().action();
+    Page<Operation> page =
+        sight.page(
+            operations,
+            next -> activity.newest(question, next),
+            operation -> sight.sees(reading, placeOf(operation)));
     var json = new ActivityJson(request.base(), tenant, subscription);
     List<Json.Obj> told = new ArrayList<>();
     for (Operation operation : page.items()) {
@@ -62,6 +71,10 @@ public final class ActivityLogEndpoint {
       }
     }
     return request.list(new Page<>(told, page.next()), Function.identity());
+  }
+
+  private static ResourcePath placeOf(Operation operation) {
+    return ResourcePath.parse("resourceId", operation.resourceId());
   }
 
   private static boolean wanted(ActivityQuestion question, String status) {

@@ -10,6 +10,9 @@ import dev.lanyard.api.arm.TagTerms;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ThingProblems;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Requirement;
+import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
@@ -28,6 +31,10 @@ import java.util.regex.Pattern;
 
 /** Resource groups (CONTRACT 4.1). */
 public final class GroupEndpoint {
+  private static final Action READ =
+      Action.read("Microsoft.Resources/subscriptions/resourceGroups");
+  private static final Action READ_OPERATIONS =
+      Action.read("Microsoft.Resources/subscriptions/operationresults");
   private static final Pattern OPERATION = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final StateQueries state;
@@ -57,8 +64,13 @@ public final class GroupEndpoint {
     request.requireGet();
     Moment moment = request.moment();
     TagFilter wanted = TagTerms.of(FilterTerm.parse(request.query("$filter")));
+    Sight sight = request.guarded().sight();
     return request.list(
-        state.groups(subscription, wanted, request.paging(), moment.asOf()), GroupJson::of);
+        sight.page(
+            request.paging(),
+            page -> state.groups(subscription, wanted, page, moment.asOf()),
+            group -> sight.sees(READ, group.scope().path())),
+        GroupJson::of);
   }
 
   private ArmReply get(ArmRequest request, ResourcePath path) {
@@ -102,7 +114,8 @@ public final class GroupEndpoint {
 
   /**
    * How a deletion went. Its id is the position of the commit that it was, so that nothing is kept:
-   * the ledger knows whether there was such a deletion.
+   * the ledger knows whether there was such a deletion. Who asked for it may know how it went, also
+   * where its rights ended with the group; others may who read operations of the subscription.
    */
   public ArmReply operation(ArmRequest request, SubscriptionId subscription, String id) {
     request.requireGet();
@@ -112,11 +125,18 @@ public final class GroupEndpoint {
                 .at(Long.parseLong(id))
                 .filter(Recorded::closesCommit)
                 .filter(recorded -> isDeletionIn(subscription, recorded))
+                .filter(recorded -> mayKnow(request, subscription, recorded))
                 .isPresent();
     if (!known) {
       throw Problem.of(404, "OperationNotFound", "There is no such operation.").exception();
     }
     return ArmReply.empty(200);
+  }
+
+  private static boolean mayKnow(
+      ArmRequest request, SubscriptionId subscription, Recorded recorded) {
+    return recorded.metadata().caller().equals(request.caller().principal())
+        || request.guarded().may(Requirement.at(READ_OPERATIONS, ResourcePath.of(subscription)));
   }
 
   private static boolean isDeletionIn(SubscriptionId subscription, Recorded recorded) {

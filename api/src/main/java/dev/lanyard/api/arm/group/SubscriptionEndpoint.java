@@ -4,6 +4,7 @@ import dev.lanyard.api.arm.ArmReply;
 import dev.lanyard.api.arm.ArmRequest;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.http.ThingProblems;
+import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
@@ -21,11 +22,13 @@ public final class SubscriptionEndpoint {
     this.state = state;
   }
 
-  /** All of them. */
+  /** Those on which the caller holds any role: at it, above it or in it (CONTRACT 3.3). */
   public ArmReply list(ArmRequest request) {
     request.requireGet();
+    Sight sight = request.guarded().sight();
     List<Json> all =
         state.subscriptions(request.moment().asOf()).stream()
+            .filter(found -> sight.reaches(ResourcePath.of(found.subscription())))
             .<Json>map(SubscriptionEndpoint::json)
             .toList();
     return ArmReply.of(

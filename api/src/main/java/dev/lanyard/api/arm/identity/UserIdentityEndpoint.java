@@ -7,6 +7,9 @@ import dev.lanyard.api.arm.Fields;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.arm.Locations;
 import dev.lanyard.api.http.ThingProblems;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Requirement;
+import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LiveUserIdentity;
 import dev.lanyard.domain.MalformedValue;
@@ -15,6 +18,7 @@ import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.UserIdentityBody.Isolation;
 import dev.lanyard.domain.command.ResourceCommand.Fresh;
+import dev.lanyard.domain.command.UserIdentityCommand;
 import dev.lanyard.domain.command.UserIdentityCommand.CreateUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.DeleteUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.UpdateUserIdentity;
@@ -30,6 +34,10 @@ import java.util.Optional;
 
 /** User-assigned identities (CONTRACT 4.2). */
 public final class UserIdentityEndpoint {
+  private static final Action READ = Action.read(UserIdentityCommand.TYPE);
+  private static final Action READ_RESOURCES =
+      Action.read("Microsoft.Resources/subscriptions/resources");
+
   private final StateQueries state;
   private final TenantId tenant;
   private final FreshIds ids;
@@ -55,8 +63,13 @@ public final class UserIdentityEndpoint {
   /** The identities of a subscription or group. */
   public ArmReply list(ArmRequest request, ResourcePath within) {
     request.requireGet();
+    long asOf = request.moment().asOf();
+    Sight sight = request.guarded().sight();
     return request.list(
-        state.userIdentities(within, request.paging(), request.moment().asOf()),
+        sight.page(
+            request.paging(),
+            page -> state.userIdentities(within, page, asOf),
+            identity -> sight.sees(READ, identity.scope().path())),
         identity -> UserIdentityJson.of(identity, tenant));
   }
 
@@ -102,7 +115,7 @@ public final class UserIdentityEndpoint {
     return ArmReply.of(status, UserIdentityJson.of(identity, tenant));
   }
 
-  /** The resources that can act as an identity. */
+  /** The resources that can act as an identity, of those that the caller may read. */
   public ArmReply associated(ArmRequest request, ResourcePath path) {
     if (!request.method().equals("POST")) {
       throw request.notAllowed("POST");
@@ -113,6 +126,7 @@ public final class UserIdentityEndpoint {
       }
     }
     long asOf = request.moment().asOf();
+    Sight sight = request.guarded().sight(Requirement.at(READ_RESOURCES, ResourcePath.ROOT));
     Associated associated =
         state.associatedResources(
             existing(path, asOf).scope().requireThing(),
@@ -121,8 +135,12 @@ public final class UserIdentityEndpoint {
             asOf);
     return request.list(
         new JsonBuilder().json("totalCount", new Json.Num(BigDecimal.valueOf(associated.total()))),
-        associated.resources(),
+        associated.resources().only(resource -> sees(sight, resource.path())),
         resource -> json(resource, asOf));
+  }
+
+  private static boolean sees(Sight sight, ResourcePath resource) {
+    return sight.sees(Action.read(resource.type()), resource);
   }
 
   private Json.Obj json(Scope resource, long asOf) {

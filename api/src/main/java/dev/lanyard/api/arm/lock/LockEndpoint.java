@@ -5,6 +5,8 @@ import dev.lanyard.api.arm.ArmRequest;
 import dev.lanyard.api.arm.Fields;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.Lock;
 import dev.lanyard.domain.LockLevel;
@@ -23,6 +25,7 @@ public final class LockEndpoint {
   private static final int NOTES_MAX = 512;
 
   private static final String TYPE = "Microsoft.Authorization/locks";
+  private static final Action READ = Action.read(TYPE);
 
   private final StateQueries state;
 
@@ -44,8 +47,14 @@ public final class LockEndpoint {
   /** The locks at a scope and below it. */
   public ArmReply list(ArmRequest request, ResourcePath scope) {
     request.requireGet();
+    long asOf = request.moment().asOf();
+    Sight sight = request.guarded().sight();
     return request.list(
-        state.locks(scope, request.paging(), request.moment().asOf()), LockEndpoint::json);
+        sight.page(
+            request.paging(),
+            page -> state.locks(scope, page, asOf),
+            lock -> sight.sees(READ, lock.scope().path())),
+        LockEndpoint::json);
   }
 
   private ArmReply get(ArmRequest request, ResourcePath scope, LockName name) {

@@ -7,6 +7,9 @@ import dev.lanyard.api.arm.Fields;
 import dev.lanyard.api.arm.Locations;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ThingProblems;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Requirement;
+import dev.lanyard.domain.IdentityBlock;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LiveResource;
 import dev.lanyard.domain.Precondition;
@@ -19,8 +22,11 @@ import dev.lanyard.domain.command.ResourceCommand.PutResource;
 import dev.lanyard.domain.resource.ResourceRules;
 import dev.lanyard.projections.state.StateQueries;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One generic resource with its identity block (CONTRACT 4.1 and 4.2). */
 public final class ResourceEndpoint {
@@ -74,6 +80,7 @@ public final class ResourceEndpoint {
   private ArmReply put(ArmRequest request, ResourcePath path) throws IOException {
     Json.Obj json = request.json();
     Fields body = Fields.of(json);
+    Optional<IdentityBlock> identity = identity(request, body);
     var command =
         new PutResource(
             path,
@@ -81,7 +88,7 @@ public final class ResourceEndpoint {
             Locations.of(body),
             body.tags().orElse(Map.of()),
             ResourceJson.rest(path, json, false),
-            IdentityBlocks.read(body),
+            identity,
             Preconditions.of(request));
     var done = request.send(ResourceRules.PUT, command).done();
     int status = done.before().subject().isEmpty() ? 201 : 200;
@@ -91,16 +98,30 @@ public final class ResourceEndpoint {
   private ArmReply patch(ArmRequest request, ResourcePath path) throws IOException {
     Json.Obj json = request.json();
     Fields body = Fields.of(json);
+    Optional<IdentityBlock> identity = identity(request, body);
     var command =
         new PatchResource(
             path,
             fresh(),
             body.tags(),
             ResourceJson.rest(path, json, true),
-            IdentityBlocks.read(body),
+            identity,
             Preconditions.of(request));
     var done = request.send(ResourceRules.PATCH, command).done();
     return reply(200, done.after().subject().orElseThrow());
+  }
+
+  /** The block, once the caller may assign every identity that it names to attach. */
+  private static Optional<IdentityBlock> identity(ArmRequest request, Fields body) {
+    Optional<IdentityBlock> block = IdentityBlocks.read(body);
+    List<Requirement> linked =
+        block.flatMap(IdentityBlock::named).map(IdentityBlock.Named::attach).stream()
+            .flatMap(Set::stream)
+            .sorted(Comparator.comparing(ResourcePath::key))
+            .map(named -> Requirement.at(Action.ASSIGN_IDENTITY, named))
+            .toList();
+    request.guarded().requireLinked(linked);
+    return block;
   }
 
   private ArmReply delete(ArmRequest request, ResourcePath path) {

@@ -4,6 +4,8 @@ import dev.lanyard.api.arm.ArmReply;
 import dev.lanyard.api.arm.ArmRequest;
 import dev.lanyard.api.arm.FilterTerm;
 import dev.lanyard.api.arm.identity.UserIdentityJson;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.TenantId;
@@ -11,6 +13,7 @@ import dev.lanyard.projections.Page;
 import dev.lanyard.projections.state.Listed;
 import dev.lanyard.projections.state.Listed.OfResource;
 import dev.lanyard.projections.state.Listed.OfUserIdentity;
+import dev.lanyard.projections.state.ResourceFilter;
 import dev.lanyard.projections.state.StateQueries;
 import java.util.Optional;
 
@@ -39,9 +42,26 @@ public final class ResourceListEndpoint {
       wanted = wanted.and(term);
     }
     var expanded = Expansions.asked(request.query("$expand"));
+    ResourceFilter filter = wanted.filter();
     long asOf = request.moment().asOf();
-    Page<Listed> page = state.resources(wanted.filter(), request.paging(), asOf);
+    Sight sight = request.guarded().sight();
+    Page<Listed> page =
+        sight.page(
+            request.paging(),
+            next -> state.resources(filter, next, asOf),
+            listed -> sees(sight, pathOf(listed)));
     return request.list(page, listed -> expansions.add(expanded, listed, json(listed), asOf));
+  }
+
+  private static boolean sees(Sight sight, ResourcePath path) {
+    return sight.sees(Action.read(path.type()), path);
+  }
+
+  private static ResourcePath pathOf(Listed listed) {
+    return switch (listed) {
+      case OfResource(var resource) -> resource.scope().path();
+      case OfUserIdentity(var identity) -> identity.scope().path();
+    };
   }
 
   private Json.Obj json(Listed listed) {

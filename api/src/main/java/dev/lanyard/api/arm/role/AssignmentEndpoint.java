@@ -7,6 +7,8 @@ import dev.lanyard.api.arm.Fields;
 import dev.lanyard.api.arm.FilterTerm;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.About;
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.Grant;
@@ -29,6 +31,8 @@ import java.util.Optional;
 
 /** Role assignments (CONTRACT 4.3 and 12). */
 public final class AssignmentEndpoint {
+  private static final Action READ = Action.read("Microsoft.Authorization/roleAssignments");
+
   private final StateQueries state;
   private final InstantSource clock;
   private final Stamping stamping;
@@ -69,8 +73,14 @@ public final class AssignmentEndpoint {
     for (FilterTerm term : FilterTerm.parse(request.query("$filter"))) {
       filter = and(filter, term);
     }
+    AssignmentFilter wanted = filter;
+    long asOf = request.moment().asOf();
+    Sight sight = request.guarded().sight();
     return request.list(
-        state.assignments(filter, request.paging(), request.moment().asOf()),
+        sight.page(
+            request.paging(),
+            page -> state.assignments(wanted, page, asOf),
+            assigned -> sight.sees(READ, assigned.grant().scope().path())),
         assigned -> AssignmentJson.of(assigned, scope));
   }
 

@@ -6,8 +6,11 @@ import dev.lanyard.api.arm.ArmRequest;
 import dev.lanyard.api.arm.Fields;
 import dev.lanyard.api.arm.FilterTerm;
 import dev.lanyard.api.http.RoleProblems;
+import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Requirement;
 import dev.lanyard.domain.About;
 import dev.lanyard.domain.ActionPattern;
+import dev.lanyard.domain.Boundary;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.ResourcePath;
@@ -15,9 +18,15 @@ import dev.lanyard.domain.RoleBody;
 import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.RoleType;
+import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.Tags;
 import dev.lanyard.domain.Texts;
 import dev.lanyard.domain.command.RoleCommand.DeleteRole;
 import dev.lanyard.domain.command.RoleCommand.UpdateRole;
+import dev.lanyard.domain.event.LifecycleEvent;
+import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
+import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
+import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.role.RoleRules;
 import dev.lanyard.projections.state.Defined;
 import dev.lanyard.projections.state.RoleFilter;
@@ -26,11 +35,16 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Role definitions (CONTRACT 4.3). */
 public final class RoleDefinitionEndpoint {
   private static final String PROPERTIES = "properties";
+  private static final Action WRITE = new Action("Microsoft.Authorization/roleDefinitions/write");
+  private static final Action DELETE = new Action("Microsoft.Authorization/roleDefinitions/delete");
+  private static final Set<Class<? extends LifecycleEvent>> CHANGES_OF_ROLES =
+      Set.of(RoleDefined.class, RoleUpdated.class, RoleDeleted.class);
 
   private final StateQueries state;
   private final Stamping stamping;
@@ -111,8 +125,33 @@ public final class RoleDefinitionEndpoint {
                 .map(RoleDefinitionEndpoint::permission)
                 .toList(),
             assignable(properties, scope));
+    requireWhereAssignable(request, WRITE, role, command.assignable());
     var reply = request.send(RoleRules.UPDATE, command);
     return ArmReply.of(201, RoleJson.of(defined(request, reply), scope));
+  }
+
+  /** A role reaches wherever it can be assigned: changing it needs the right at all of that. */
+  private void requireWhereAssignable(
+      ArmRequest request, Action action, RoleId role, List<ResourcePath> wanted) {
+    request
+        .guarded()
+        .require(
+            () ->
+                Stream.concat(Stream.of(request.guarded().scope()), reach(role, wanted))
+                    .distinct()
+                    .map(at -> Requirement.at(action, at))
+                    .toList(),
+            Boundary.of(CHANGES_OF_ROLES, Tags.role(role)));
+  }
+
+  /** Where a role can be assigned now, and where it shall be. A built-in role is never changed. */
+  private Stream<ResourcePath> reach(RoleId role, List<ResourcePath> wanted) {
+    Stream<ResourcePath> now =
+        state.role(role, StateQueries.CURRENT).map(Defined::definition).stream()
+            .filter(known -> known.type() == RoleType.CUSTOM)
+            .flatMap(known -> known.body().assignable().stream())
+            .map(Scope::path);
+    return Stream.concat(now, wanted.stream());
   }
 
   private static Permission permission(Fields fields) {
@@ -142,6 +181,7 @@ public final class RoleDefinitionEndpoint {
   }
 
   private ArmReply delete(ArmRequest request, ResourcePath scope, RoleId role) {
+    requireWhereAssignable(request, DELETE, role, List.of());
     Optional<Defined> before = state.role(role, StateQueries.CURRENT);
     var done = request.send(RoleRules.DELETE, new DeleteRole(role)).done();
     return done.changed() && before.isPresent()

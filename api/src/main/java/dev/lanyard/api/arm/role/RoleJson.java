@@ -35,7 +35,8 @@ final class RoleJson {
         .build();
   }
 
-  private static Json.Obj permission(Permission permission) {
+  /** One entry of a role. */
+  static Json.Obj permission(Permission permission) {
     return new JsonBuilder()
         .texts("actions", permission.actions())
         .texts("notActions", permission.notActions())

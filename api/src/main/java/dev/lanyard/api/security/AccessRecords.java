@@ -1,0 +1,111 @@
+package dev.lanyard.api.security;
+
+import dev.lanyard.api.Caller;
+import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.http.ProblemException;
+import dev.lanyard.domain.access.AccessEvent;
+import dev.lanyard.domain.access.AccessEvent.Circumstances;
+import dev.lanyard.domain.access.AccessEvent.RecordsRead;
+import dev.lanyard.domain.access.AccessEvent.RequestRefused;
+import dev.lanyard.eventstore.AccessLog;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts on record what authenticated callers were refused and what reviewers read, before they are
+ * answered (DESIGN, "Two logs").
+ */
+final class AccessRecords {
+  /** Longest wait for a record to be durable. */
+  private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessRecords.class);
+
+  private final AccessLog log;
+
+  AccessRecords(AccessLog log) {
+    this.log = log;
+  }
+
+  /**
+   * A request was refused; goes on once that is durable.
+   *
+   * @param operation the command that a rule refused; empty where none was made
+   * @param decidedAt the position that the refusal rests on
+   * @throws ProblemException 503 if it cannot be recorded: then the caller is not told the refusal
+   */
+  void refused(
+      HttpServletRequest http,
+      Caller caller,
+      Requirement needed,
+      Optional<String> operation,
+      Problem problem,
+      long decidedAt) {
+    durable(
+        new RequestRefused(
+            caller.principal(),
+            caller.groups(),
+            http.getMethod(),
+            http.getRequestURI(),
+            needed.action().text(),
+            Optional.of(needed.at()),
+            operation,
+            problem.status(),
+            problem.code(),
+            circumstances(caller, decidedAt)));
+  }
+
+  /**
+   * A reviewer is about to read records; goes on once that is durable.
+   *
+   * @throws ProblemException 503 if it cannot be recorded: then nothing is shown
+   */
+  void read(HttpServletRequest http, Caller caller, Action action, long decidedAt) {
+    durable(
+        new RecordsRead(
+            caller.principal(),
+            http.getRequestURI(),
+            Optional.ofNullable(http.getQueryString()).orElse(""),
+            action.text(),
+            circumstances(caller, decidedAt)));
+  }
+
+  private static Circumstances circumstances(Caller caller, long decidedAt) {
+    return new Circumstances(
+        decidedAt,
+        caller.requestId(),
+        caller.clientRequestId(),
+        caller.traceId(),
+        caller.sourceAddress());
+  }
+
+  private void durable(AccessEvent event) {
+    try {
+      log.record(event).get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      LOG.warn("The access log does not take a record: {}", String.valueOf(failed.getCause()));
+      throw unavailable();
+    } catch (TimeoutException late) {
+      LOG.warn("The access log has not taken a record within {}", WAIT_MAX);
+      throw unavailable();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unavailable();
+    }
+  }
+
+  private static ProblemException unavailable() {
+    return Problem.of(
+            503,
+            "AccessLogUnavailable",
+            "The access log cannot be written, and without it this request is not answered.")
+        .retryAfter(Duration.ofSeconds(5))
+        .exception();
+  }
+}

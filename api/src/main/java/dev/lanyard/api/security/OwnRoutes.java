@@ -1,0 +1,99 @@
+package dev.lanyard.api.security;
+
+import dev.lanyard.api.security.Route.Access;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rows of our own surfaces, by the pattern that serves them. Their scope is the root; what
+ * audit questions are about, and what of their answers may be seen, their controllers ask for.
+ */
+final class OwnRoutes {
+  private static final String ROOT = "/";
+  private static final String PRINCIPALS = "Lanyard.Directory/principals";
+  private static final String CREDENTIALS = PRINCIPALS + "/credentials";
+
+  static final List<Route> ROWS =
+      Stream.of(audit(), principals(), operations(), open()).flatMap(r -> r).toList();
+
+  private OwnRoutes() {}
+
+  private static Stream<Route> audit() {
+    return Stream.of(
+        listing("/audit/events", "Lanyard.Audit/events/read", "/audit/events"),
+        listing("/audit/events/{position}", "Lanyard.Audit/events/read", "/audit/events/{number}"),
+        listing(
+            "/audit/cascades/{correlation}",
+            "Lanyard.Audit/cascades/read",
+            "/audit/cascades/{guid}"),
+        listing("/history", "Lanyard.Audit/history/read", "/history?subject={guid}"));
+  }
+
+  private static Route listing(String id, String action, String sample) {
+    return Routes.listing(id, Access.LISTING, action, sample, ROOT);
+  }
+
+  private static Stream<Route> principals() {
+    String one = "/principals/{id}";
+    String credentials = one + "/credentials";
+    String credential = credentials + "/{credential}";
+    return Stream.of(
+        right(one, "GET", PRINCIPALS + "/read", "/principals/{guid}", false),
+        // Disabling a principal takes rights away; the controller asks for the rest.
+        right(one, "PUT", PRINCIPALS + "/write", "/principals/{guid}", true),
+        right(one, "DELETE", PRINCIPALS + "/delete", "/principals/{guid}", true),
+        right(credentials, "GET", CREDENTIALS + "/read", "/principals/{guid}/credentials", false),
+        right(credentials, "POST", CREDENTIALS + "/write", "/principals/{guid}/credentials", false),
+        right(
+            credential,
+            "DELETE",
+            CREDENTIALS + "/delete",
+            "/principals/{guid}/credentials/{guid}",
+            true));
+  }
+
+  private static Stream<Route> operations() {
+    return Stream.of(
+        right(
+            "/operations/rebuilds",
+            "POST",
+            "Lanyard.Operations/rebuilds/write",
+            "/operations/rebuilds",
+            true),
+        right(
+            "/operations/rebuilds/{id}",
+            "GET",
+            "Lanyard.Operations/rebuilds/read",
+            "/operations/rebuilds/{guid}",
+            true),
+        right("/actuator/prometheus", "GET", "Lanyard.Metrics/read", "/actuator/prometheus", true));
+  }
+
+  private static Route right(
+      String id, String method, String action, String sample, boolean asOfTheView) {
+    return new Route(id, method, sample, Access.RIGHT, action, ROOT, asOfTheView);
+  }
+
+  /** What needs a name at most; paths that nothing serves are told apart only to who has one. */
+  private static Stream<Route> open() {
+    return Stream.of(
+        get("/actuator/health", Access.OPEN),
+        get("/actuator/health/**", Access.OPEN),
+        get("/actuator", Access.AUTHENTICATED),
+        // The directory is the tenant's: who is known in it may look others up, as in Graph.
+        graph("GET"),
+        graph("POST"),
+        get("/v3/api-docs", Access.AUTHENTICATED),
+        get("/v3/api-docs.yaml", Access.AUTHENTICATED),
+        get("/error", Access.OPEN));
+  }
+
+  private static Route graph(String method) {
+    return new Route(
+        "/v1.0/**", method, "/v1.0/servicePrincipals", Access.AUTHENTICATED, "", "", false);
+  }
+
+  private static Route get(String id, Access access) {
+    return new Route(id, "GET", id.replace("/**", ""), access, "", "", true);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lanyard.api.security;
+
+import dev.lanyard.api.Caller;
+import dev.lanyard.domain.ResourcePath;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Function;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Stands before the handlers of our own surfaces, and lets in who may by the route table. The ARM
+ * surface has one handler for all its routes, which asks the table itself.
+ */
+public final class OwnSurfaceGuard implements HandlerInterceptor {
+  /** The request attribute that holds the {@link GuardedRequest}. */
+  static final String ATTRIBUTE = "dev.lanyard.guardedRequest";
+
+  private final Guard guard;
+  private final Function<HttpServletRequest, Caller> callers;
+  private final Class<?> itsOwnGuard;
+
+  /**
+   * Makes an interceptor.
+   *
+   * @param callers who makes a request
+   * @param itsOwnGuard the controller that asks the table itself
+   */
+  public OwnSurfaceGuard(
+      Guard guard, Function<HttpServletRequest, Caller> callers, Class<?> itsOwnGuard) {
+    this.guard = guard;
+    this.callers = callers;
+    this.itsOwnGuard = itsOwnGuard;
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse reply, Object handler) {
+    if (!(handler instanceof HandlerMethod method)
+        || itsOwnGuard.isAssignableFrom(method.getBeanType())) {
+      return true;
+    }
+    Route route = routeOf(request);
+    if (route.access() != Route.Access.OPEN) {
+      Requirement needed = route.at(ResourcePath.ROOT, "");
+      request.setAttribute(ATTRIBUTE, guard.admit(request, callers.apply(request), needed, route));
+    }
+    return true;
+  }
+
+  private static Route routeOf(HttpServletRequest request) {
+    Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    String id = String.valueOf(pattern);
+    return Routes.of(id, request.getMethod())
+        .orElseThrow(
+            () -> new IllegalStateException(request.getMethod() + " " + id + " has no row"));
+  }
+}

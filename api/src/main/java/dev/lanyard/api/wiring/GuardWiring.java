@@ -1,0 +1,79 @@
+package dev.lanyard.api.wiring;
+
+import dev.lanyard.api.CallerResolver;
+import dev.lanyard.api.Commands;
+import dev.lanyard.api.arm.ArmController;
+import dev.lanyard.api.http.Problems;
+import dev.lanyard.api.metrics.Meters;
+import dev.lanyard.api.security.Freshness;
+import dev.lanyard.api.security.Guard;
+import dev.lanyard.api.security.GuardedRequestResolver;
+import dev.lanyard.api.security.OwnSurfaceGuard;
+import dev.lanyard.api.security.Permissions;
+import dev.lanyard.api.start.Installation;
+import dev.lanyard.eventstore.AccessLog;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.projections.Views;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+/** Who makes a request, and whether that caller may. */
+@Configuration(proxyBeanMethods = false)
+public class GuardWiring {
+
+  @Bean
+  CallerResolver callers(Installation installation) {
+    return new CallerResolver(installation::operator);
+  }
+
+  @Bean
+  Permissions permissions(Views views, InstantSource clock, MeterRegistry meters) {
+    var rows = meters.summary(Meters.PERMISSION_ROWS);
+    return new Permissions(views.entitlements(), clock, rows::record);
+  }
+
+  @Bean
+  Guard guard(
+      Permissions permissions,
+      Views views,
+      Ledger<Recorded> ledger,
+      Commands commands,
+      Problems problems,
+      AccessLog accessLog) {
+    return new Guard(
+        permissions,
+        new Freshness(views, ledger),
+        commands,
+        problems,
+        accessLog,
+        () -> views.state().position());
+  }
+
+  /** Mapped interceptors stand before every handler, those of the actuator included. */
+  @Bean
+  MappedInterceptor ownSurfaceGuard(Guard guard, CallerResolver callers) {
+    var own =
+        new OwnSurfaceGuard(
+            guard, request -> callers.of(new ServletWebRequest(request)), ArmController.class);
+    return new MappedInterceptor(null, own);
+  }
+
+  @Bean
+  WebMvcConfigurer guardedParameters(CallerResolver callers) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(callers);
+        resolvers.add(new GuardedRequestResolver());
+      }
+    };
+  }
+}
