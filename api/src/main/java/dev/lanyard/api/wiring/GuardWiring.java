@@ -3,14 +3,19 @@ package dev.lanyard.api.wiring;
 import dev.lanyard.api.CallerResolver;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.arm.ArmController;
+import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Problems;
 import dev.lanyard.api.metrics.Meters;
+import dev.lanyard.api.security.AddressRate;
 import dev.lanyard.api.security.Freshness;
 import dev.lanyard.api.security.Guard;
 import dev.lanyard.api.security.GuardedRequestResolver;
 import dev.lanyard.api.security.OwnSurfaceGuard;
 import dev.lanyard.api.security.Permissions;
+import dev.lanyard.api.security.PrincipalRate;
+import dev.lanyard.api.security.Rates;
 import dev.lanyard.api.start.Installation;
+import dev.lanyard.api.start.RateSettings;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
@@ -18,14 +23,16 @@ import dev.lanyard.projections.Views;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
-/** Who makes a request, and whether that caller may. */
+/** Who makes a request, whether that caller may, and how often. */
 @Configuration(proxyBeanMethods = false)
 public class GuardWiring {
 
@@ -57,7 +64,29 @@ public class GuardWiring {
         () -> views.state().position());
   }
 
+  @Bean
+  RateSettings rateSettings(Environment environment) {
+    return RateSettings.of(environment);
+  }
+
+  @Bean
+  FilterRegistrationBean<AddressRate> addressRate(RateSettings settings) {
+    var registration =
+        new FilterRegistrationBean<>(new AddressRate(new Rates<>(settings.addressPerSecond())));
+    registration.setOrder(HttpSurfaces.NORMALISER_ORDER + 1);
+    return registration;
+  }
+
   /** Mapped interceptors stand before every handler, those of the actuator included. */
+  @Bean
+  MappedInterceptor principalRate(CallerResolver callers, RateSettings settings) {
+    var rate =
+        new PrincipalRate(
+            new Rates<>(settings.principalPerSecond()),
+            request -> callers.of(new ServletWebRequest(request)));
+    return new MappedInterceptor(null, rate);
+  }
+
   @Bean
   MappedInterceptor ownSurfaceGuard(Guard guard, CallerResolver callers) {
     var own =

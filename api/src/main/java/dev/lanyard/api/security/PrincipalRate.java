@@ -1,0 +1,46 @@
+package dev.lanyard.api.security;
+
+import dev.lanyard.api.Caller;
+import dev.lanyard.domain.PrincipalId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Function;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Limits the requests of one principal, from wherever they come: 429. */
+public final class PrincipalRate implements HandlerInterceptor {
+  private final Rates<PrincipalId> rates;
+  private final Function<HttpServletRequest, Caller> callers;
+
+  /**
+   * Makes an interceptor with a limit.
+   *
+   * @param callers who makes a request
+   */
+  public PrincipalRate(Rates<PrincipalId> rates, Function<HttpServletRequest, Caller> callers) {
+    this.rates = rates;
+    this.callers = callers;
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse reply, Object handler) {
+    if (rates.limits() && !isOpen(request)) {
+      rates
+          .tooMany(callers.apply(request).principal())
+          .ifPresent(
+              wait -> {
+                throw Refusals.tooMany(wait).exception();
+              });
+    }
+    return true;
+  }
+
+  private static boolean isOpen(HttpServletRequest request) {
+    String id =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    return Routes.of(id, request.getMethod())
+        .filter(route -> route.access() == Route.Access.OPEN)
+        .isPresent();
+  }
+}
