@@ -1,6 +1,5 @@
 package dev.lanyard.api.security;
 
-import dev.lanyard.api.Authorisation;
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.Reply;
 import dev.lanyard.api.http.Problem;
@@ -11,15 +10,11 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.command.LifecycleCommand;
 import dev.lanyard.eventstore.CommandRejected;
-import dev.lanyard.eventstore.Reliance;
 import dev.lanyard.projections.state.Entitlement;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A request whose caller may make it: the only way to send commands on behalf of a caller. What
@@ -30,14 +25,14 @@ public final class GuardedRequest {
   private final HttpServletRequest http;
   private final Caller caller;
   private final Requirement own;
-  private final List<Demand> demands = new ArrayList<>();
-  private Optional<Reliance> reliance = Optional.empty();
+  private final Demands demands;
 
   GuardedRequest(Guard guard, HttpServletRequest http, Caller caller, Requirement own) {
     this.guard = guard;
     this.http = http;
     this.caller = caller;
     this.own = own;
+    this.demands = new Demands(guard, http, caller, own);
   }
 
   /** Who asks. */
@@ -87,9 +82,7 @@ public final class GuardedRequest {
   }
 
   void require(Demand demand) {
-    Reliance more = check(demand);
-    demands.add(demand);
-    reliance = Optional.of(join(Stream.concat(reliance.stream(), Stream.of(more)).toList()));
+    demands.require(demand);
   }
 
   /** Whether the caller has a right that the request does not depend on. Nothing is recorded. */
@@ -139,72 +132,13 @@ public final class GuardedRequest {
    *     if the refusal cannot be recorded
    */
   public <C extends LifecycleCommand, S> Reply<S> send(Rule<C, S> rule, C command) {
-    Authorisation authorisation = authorisation();
     try {
-      return guard.commands().send(rule, command, caller, authorisation);
+      return guard.commands().send(rule, command, caller, demands);
     } catch (CommandRejected rejected) {
       Problem problem = guard.problems().of(rejected.rejection());
       Optional<String> operation = Optional.of(rule.command().getSimpleName());
       guard.records().refused(http, caller, own, operation, problem, guard.position());
       throw rejected;
     }
-  }
-
-  /** A command without any right behind it is a fault of this server, never sent. */
-  private Authorisation authorisation() {
-    Reliance checked =
-        reliance.orElseThrow(() -> new IllegalStateException("a command that no right allows"));
-    return new Authorisation() {
-      @Override
-      public Reliance reliance() {
-        return checked;
-      }
-
-      @Override
-      public Reliance again() {
-        Reliance now = join(demands.stream().map(GuardedRequest.this::check).toList());
-        reliance = Optional.of(now);
-        return now;
-      }
-    };
-  }
-
-  private Reliance check(Demand demand) {
-    // Before the requirements are found: what changes them later is watched from here on.
-    long position = guard.position();
-    Stream<Reliance> watched =
-        demand.watched().isEmpty()
-            ? Stream.empty()
-            : Stream.of(new Reliance(position, demand.watched(), Optional.empty()));
-    Stream<Reliance> held =
-        demand.requirements().get().stream()
-            .map(requirement -> check(requirement, demand.linked()));
-    return join(Stream.concat(watched, held).toList());
-  }
-
-  private Reliance check(Requirement requirement, boolean linked) {
-    return switch (guard.permissions().check(caller, requirement)) {
-      case Verdict.Allowed(var found) -> found;
-      case Verdict.Denied(var position) -> {
-        Problem problem =
-            linked
-                ? Refusals.unauthorisedLink(caller, own, requirement)
-                : Refusals.unauthorised(caller, requirement);
-        guard.records().refused(http, caller, requirement, Optional.empty(), problem, position);
-        throw problem.exception();
-      }
-    };
-  }
-
-  /**
-   * All must hold: from the earliest position on, until the earliest expiry.
-   *
-   * @param parts one at least
-   */
-  static Reliance join(List<Reliance> parts) {
-    return new Reliance(
-        parts.stream().mapToLong(Reliance::position).min().orElseThrow(),
-        Boundary.each(parts, Reliance::boundary),
-        parts.stream().map(Reliance::until).flatMap(Optional::stream).min(Instant::compareTo));
   }
 }

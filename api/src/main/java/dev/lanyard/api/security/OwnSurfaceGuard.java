@@ -4,6 +4,7 @@ import dev.lanyard.api.Caller;
 import dev.lanyard.domain.ResourcePath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -19,25 +20,26 @@ public final class OwnSurfaceGuard implements HandlerInterceptor {
 
   private final Guard guard;
   private final Function<HttpServletRequest, Caller> callers;
-  private final Class<?> itsOwnGuard;
+  private final Set<Class<?>> unguarded;
 
   /**
    * Makes an interceptor.
    *
    * @param callers who makes a request
-   * @param itsOwnGuard the controller that asks the table itself
+   * @param unguarded the controllers that ask the table themselves, or tell failures
    */
   public OwnSurfaceGuard(
-      Guard guard, Function<HttpServletRequest, Caller> callers, Class<?> itsOwnGuard) {
+      Guard guard, Function<HttpServletRequest, Caller> callers, Set<Class<?>> unguarded) {
     this.guard = guard;
     this.callers = callers;
-    this.itsOwnGuard = itsOwnGuard;
+    this.unguarded = Set.copyOf(unguarded);
   }
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse reply, Object handler) {
     if (!(handler instanceof HandlerMethod method)
-        || itsOwnGuard.isAssignableFrom(method.getBeanType())) {
+        || unguarded.contains(method.getBeanType())
+        || tellsMethods(request)) {
       return true;
     }
     Route route = routeOf(request);
@@ -46,6 +48,12 @@ public final class OwnSurfaceGuard implements HandlerInterceptor {
       request.setAttribute(ATTRIBUTE, guard.admit(request, callers.apply(request), needed, route));
     }
     return true;
+  }
+
+  /** Spring answers OPTIONS itself, with the methods of the path alone. */
+  private static boolean tellsMethods(HttpServletRequest request) {
+    return request.getMethod().equals("OPTIONS")
+        && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) == null;
   }
 
   private static Route routeOf(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package dev.lanyard.api.security;
 
 import dev.lanyard.api.Caller;
 import dev.lanyard.domain.PrincipalId;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Function;
@@ -37,6 +38,9 @@ public final class PrincipalRate implements HandlerInterceptor {
   }
 
   private static boolean isOpen(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      return true;
+    }
     String id =
         String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     return Routes.of(id, request.getMethod())

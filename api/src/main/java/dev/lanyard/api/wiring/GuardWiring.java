@@ -3,6 +3,7 @@ package dev.lanyard.api.wiring;
 import dev.lanyard.api.CallerResolver;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.arm.ArmController;
+import dev.lanyard.api.http.ErrorRoute;
 import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Problems;
 import dev.lanyard.api.metrics.Meters;
@@ -23,6 +24,7 @@ import dev.lanyard.projections.Views;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -91,7 +93,9 @@ public class GuardWiring {
   MappedInterceptor ownSurfaceGuard(Guard guard, CallerResolver callers) {
     var own =
         new OwnSurfaceGuard(
-            guard, request -> callers.of(new ServletWebRequest(request)), ArmController.class);
+            guard,
+            request -> callers.of(new ServletWebRequest(request)),
+            Set.of(ArmController.class, ErrorRoute.class));
     return new MappedInterceptor(null, own);
   }
 

@@ -6,6 +6,9 @@ import dev.lanyard.api.http.RequestPath;
 import dev.lanyard.api.security.Route;
 import dev.lanyard.api.security.Routes;
 import dev.lanyard.domain.ResourcePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,27 @@ class RoutesTest {
             "/actuator",
             "/v3/api-docs",
             "/v3/api-docs.yaml");
+  }
+
+  @Test
+  void the_document_holds_the_table_as_it_is() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "security.md"));
+    String told = document.substring(document.lastIndexOf("|---|---|---|") + 14);
+    assertThat(told.strip().lines())
+        .containsExactlyElementsOf(Routes.all().map(RoutesTest::line).toList());
+  }
+
+  private static String line(Route row) {
+    String needs =
+        switch (row.access()) {
+          case OPEN -> "nothing";
+          case AUTHENTICATED -> "a name";
+          case RIGHT -> "right";
+          case LISTING -> "right, or below";
+          case ANY_ROLE -> "any role";
+        };
+    String action = row.action().isEmpty() ? "" : "`" + row.action() + "`";
+    return "| `%s %s` | %s | %s |".formatted(row.method(), row.sample(), needs, action);
   }
 
   @Test

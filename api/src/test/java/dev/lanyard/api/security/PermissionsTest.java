@@ -173,7 +173,7 @@ class PermissionsTest {
     Boundary one = endOf(ADA);
     Boundary other = endOf(TEAM);
     assertThat(
-            GuardedRequest.join(
+            Demands.join(
                 List.of(
                     new Reliance(5, one, Optional.of(NOW.plusSeconds(9))),
                     new Reliance(3, other, Optional.empty()),

@@ -189,6 +189,8 @@ class AuthorisationIT {
     assertThat(owner.arm("PUT", here, definitionOf(role, office.group, "\"*\"")).code())
         .isEqualTo("AuthorizationFailed");
     assertThat(owner.arm("DELETE", here).code()).isEqualTo("AuthorizationFailed");
+    assertThat(owner.arm("GET", here).code()).isEqualTo("RoleDefinitionDoesNotExist");
+    assertThat(owner.arm("GET", definition(office.group, READER)).status()).isEqualTo(200);
     String fresh = UUID.randomUUID().toString();
     String path = definition(office.group, fresh);
     assertThat(owner.arm("PUT", path, definitionOf(fresh, shop.group, "\"*\"")).status())

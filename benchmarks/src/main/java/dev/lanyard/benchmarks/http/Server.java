@@ -37,6 +37,9 @@ final class Server implements AutoCloseable {
     builder.redirectOutput(log.toFile());
     builder.environment().put("SERVER_PORT", Integer.toString(port));
     builder.environment().put("LANYARD_DATA", data.toString());
+    // One address and one principal make all requests here.
+    builder.environment().put("LANYARD_RATE_ADDRESS", "0");
+    builder.environment().put("LANYARD_RATE_PRINCIPAL", "0");
     Server server = new Server(builder.start(), port);
     try {
       server.awaitReady(readyTarget, log);

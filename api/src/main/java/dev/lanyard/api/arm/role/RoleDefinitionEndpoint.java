@@ -101,8 +101,16 @@ public final class RoleDefinitionEndpoint {
   private ArmReply get(ArmRequest request, ResourcePath scope, RoleId role) {
     return state
         .role(role, request.moment().asOf())
+        .filter(defined -> isSeenFrom(scope, defined))
         .map(defined -> ArmReply.of(200, RoleJson.of(defined, scope)))
         .orElseThrow(() -> RoleProblems.roleNotFound(role).exception());
+  }
+
+  /** From a scope one sees the roles that can be assigned at it, above it or below. */
+  private static boolean isSeenFrom(ResourcePath scope, Defined defined) {
+    return defined.definition().body().assignable().stream()
+        .map(Scope::path)
+        .anyMatch(at -> scope.isWithin(at) || at.isWithin(scope));
   }
 
   /** ARM's published operation knows 201 as the only success, also for roles that exist. */
