@@ -5,6 +5,7 @@ import dev.lanyard.api.wiring.GuardWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
 import dev.lanyard.api.wiring.StartWiring;
 import dev.lanyard.api.wiring.SurfaceWiring;
+import dev.lanyard.api.wiring.TransportWiring;
 import dev.lanyard.api.wiring.ViewWiring;
 import dev.lanyard.api.wiring.WatchWiring;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({
   StartWiring.class,
+  TransportWiring.class,
   LedgerWiring.class,
   AccessWiring.class,
   ViewWiring.class,

@@ -69,6 +69,11 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("views");
   }
 
+  /** Where the private CA and the server's own certificate are kept. */
+  public Path tls() {
+    return folder.resolve("tls");
+  }
+
   Path installation() {
     return folder.resolve("installation.json");
   }

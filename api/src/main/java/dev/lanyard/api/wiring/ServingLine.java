@@ -25,7 +25,7 @@ final class ServingLine implements ApplicationListener<ApplicationReadyEvent> {
     if (ready.getApplicationContext() instanceof WebServerApplicationContext context
         && context.getWebServer() != null) {
       LOG.info(
-          "Lanyard serves on http://127.0.0.1:{}, data in {}, tenant {}, subscription {}",
+          "Lanyard serves on https://localhost:{}, data in {}, tenant {}, subscription {}",
           context.getWebServer().getPort(),
           folder.path(),
           installation.tenant(),

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +18,9 @@ final class Client implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String API_VERSION = "api-version=2024-11-01";
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final String base;
+  private final Path data;
 
   /**
    * A reply.
@@ -40,12 +42,25 @@ final class Client implements AutoCloseable {
     }
   }
 
-  Client(String base) {
+  private Client(String base, Path data) {
     this.base = base;
+    this.data = data;
+    this.client = HttpClient.newBuilder().sslContext(Trust.of(data)).build();
   }
 
+  /** A client that trusts the CA in a server's data folder. */
+  static Client of(String base, Path data) {
+    return new Client(base, data);
+  }
+
+  /** Where it sends requests: the server's HTTPS port. */
   String base() {
     return base;
+  }
+
+  /** The data folder of its server. */
+  Path data() {
+    return data;
   }
 
   Answer get(String path, String... headers) {

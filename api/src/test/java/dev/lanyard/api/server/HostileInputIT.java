@@ -79,7 +79,7 @@ class HostileInputIT {
         "nonsense"
       })
   void a_request_that_is_hardly_http_is_refused_in_json(String request) throws IOException {
-    String reply = RawHttp.send(http.base(), request, "zz\r\n");
+    String reply = RawHttp.send(http, request, "zz\r\n");
     assertThat(RawHttp.status(reply)).as(reply).isBetween(400, 499);
     assertThat(reply).containsIgnoringCase("json");
     assertThat(RawHttp.body(reply)).startsWith("{").doesNotContain("Exception", "at org.");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 
@@ -19,17 +20,30 @@ final class RawHttp {
    * @param body sent as Latin-1
    * @return the whole reply, empty if the server said nothing
    */
-  static String send(String base, String requestLine, String body) throws IOException {
-    URI uri = URI.create(base);
-    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      socket.setSoTimeout(20_000);
-      String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n" + body;
-      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      socket.getOutputStream().flush();
-      ByteArrayOutputStream reply = new ByteArrayOutputStream();
-      socket.getInputStream().transferTo(reply);
-      return reply.toString(ISO_8859_1);
+  static String send(Client http, String requestLine, String body) throws IOException {
+    URI uri = URI.create(http.base());
+    try (Socket socket =
+        Trust.of(http.data()).getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
+      return exchange(socket, requestLine, body);
     }
+  }
+
+  /** Sends one request in clear to a port on the loopback address. */
+  static String sendInClear(int port, String requestLine, String body) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return exchange(socket, requestLine, body);
+    }
+  }
+
+  private static String exchange(Socket socket, String requestLine, String body)
+      throws IOException {
+    socket.setSoTimeout(20_000);
+    String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n" + body;
+    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    socket.getOutputStream().flush();
+    ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    socket.getInputStream().transferTo(reply);
+    return reply.toString(ISO_8859_1);
   }
 
   static int status(String reply) {

@@ -58,10 +58,11 @@ class ReadmeIT {
       script.append(block.commands).append("\necho '").append(MARK).append("'\n");
     }
     var file = temp.resolve("readme.sh");
-    Files.writeString(file, script.toString().replace("http://127.0.0.1:8080", base));
+    Files.writeString(file, script.toString().replace("https://localhost:8443", base));
     var output = temp.resolve("output");
     var shell =
         new ProcessBuilder("bash", file.toString())
+            .directory(temp.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

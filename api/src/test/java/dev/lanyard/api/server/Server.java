@@ -21,7 +21,9 @@ final class Server implements AutoCloseable {
 
   /** Starts a server on a data folder, with settings such as {@code LANYARD_TENANT_ID=..}. */
   static Server start(Path data, String... settings) {
-    List<String> args = new ArrayList<>(List.of("--server.port=0", "--LANYARD_DATA=" + data));
+    List<String> args =
+        new ArrayList<>(
+            List.of("--server.port=0", "--LANYARD_WORKLOAD_PORT=0", "--LANYARD_DATA=" + data));
     for (var setting : settings) {
       args.add("--" + setting);
     }
@@ -30,7 +32,7 @@ final class Server implements AutoCloseable {
     if (server == null) {
       throw new IllegalStateException("no web server was started");
     }
-    return new Server(context, new Client("http://127.0.0.1:" + server.getPort()));
+    return new Server(context, Client.of("https://localhost:" + server.getPort(), data));
   }
 
   /** Speaks to it. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** A server in a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
-  private static final Pattern SERVES = Pattern.compile("Lanyard serves on (http://[^,]+),");
+  private static final Pattern SERVES = Pattern.compile("Lanyard serves on (https://[^,]+),");
 
   private final Process process;
   private final Client client;
@@ -30,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.lanyard.api.Application",
                 "--server.port=0",
+                "--LANYARD_WORKLOAD_PORT=0",
                 "--LANYARD_DATA=" + data)
             .redirectErrorStream(true)
             .start();
@@ -41,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
       var serves = SERVES.matcher(line);
       if (serves.find()) {
         drain(lines);
-        return new ServerProcess(process, new Client(serves.group(1)));
+        return new ServerProcess(process, Client.of(serves.group(1), data));
       }
     }
     throw new IOException("the server ended instead of serving:\n" + said);
