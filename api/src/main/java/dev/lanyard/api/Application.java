@@ -2,12 +2,16 @@ package dev.lanyard.api;
 
 import dev.lanyard.api.wiring.AccessWiring;
 import dev.lanyard.api.wiring.GuardWiring;
+import dev.lanyard.api.wiring.KeyWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
+import dev.lanyard.api.wiring.RecoverOperatorWiring;
 import dev.lanyard.api.wiring.StartWiring;
 import dev.lanyard.api.wiring.SurfaceWiring;
+import dev.lanyard.api.wiring.TokenWiring;
 import dev.lanyard.api.wiring.TransportWiring;
 import dev.lanyard.api.wiring.ViewWiring;
 import dev.lanyard.api.wiring.WatchWiring;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,6 +23,8 @@ import org.springframework.context.annotation.Import;
 @Import({
   StartWiring.class,
   TransportWiring.class,
+  KeyWiring.class,
+  TokenWiring.class,
   LedgerWiring.class,
   AccessWiring.class,
   ViewWiring.class,
@@ -29,11 +35,16 @@ import org.springframework.context.annotation.Import;
 public class Application {
 
   /**
-   * Starts the server.
+   * Starts the server, or does what the first argument names while no server runs: {@code
+   * recover-operator} makes a new operator.
    *
    * @param args Spring properties as {@code --name=value}; may be empty
    */
   public static void main(String[] args) {
-    SpringApplication.run(Application.class, args);
+    if (List.of(args).contains(RecoverOperatorWiring.COMMAND)) {
+      RecoverOperatorWiring.run(args);
+    } else {
+      SpringApplication.run(Application.class, args);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.lanyard.api;
 
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ThingId;
 import java.nio.ByteBuffer;
@@ -65,6 +66,11 @@ public final class FreshIds {
   /** A new role assignment's id. */
   public AssignmentId assignment() {
     return new AssignmentId(next());
+  }
+
+  /** A new credential's id. */
+  public CredentialId credential() {
+    return new CredentialId(next());
   }
 
   private ByteBuffer block() {

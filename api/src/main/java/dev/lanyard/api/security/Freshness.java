@@ -48,7 +48,8 @@ public final class Freshness {
     }
   }
 
-  private boolean isCurrent() {
+  /** Whether the view is recent enough now. */
+  public boolean isCurrent() {
     if (views.state().position() >= ledger.head()) {
       return true;
     }

@@ -74,6 +74,26 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("tls");
   }
 
+  /** Where keys and the digests of secrets are kept, sealed. */
+  public Path keys() {
+    return folder.resolve("keys.db");
+  }
+
+  /** Where the master key is kept that the first start makes if none is given. */
+  public Path masterKey() {
+    return folder.resolve("master.key");
+  }
+
+  /** The first operator's way in: ids and a secret, for whoever started the server. */
+  public Path bootstrap() {
+    return folder.resolve("bootstrap.json");
+  }
+
+  /** The first operator's private key and certificate. */
+  public Path bootstrapCertificate() {
+    return folder.resolve("bootstrap.pem");
+  }
+
   Path installation() {
     return folder.resolve("installation.json");
   }

@@ -3,20 +3,18 @@ package dev.lanyard.api.start;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
+import dev.lanyard.tokens.KeyStoreRefused;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The ids that the first start of a data folder settles, in {@code installation.json}. It is
@@ -27,29 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param operator the local operator
  * @param operatorClient by what the local operator names itself when it logs in
  * @param ownership the role assignment that makes the local operator Owner at the root
+ * @param secret its first credential, a secret
+ * @param certificate its second one, a certificate
  */
 public record Installation(
     TenantId tenant,
     SubscriptionId subscription,
     PrincipalId operator,
     ClientId operatorClient,
-    AssignmentId ownership) {
-  private static final String CLIENT = "localOperatorClientId";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
-  /** The file's content. */
-  private record Stored(
-      String tenantId,
-      String subscriptionId,
-      String localOperatorId,
-      String localOperatorClientId,
-      String localOperatorOwnershipId) {}
+    AssignmentId ownership,
+    CredentialId secret,
+    CredentialId certificate) {
 
   /**
    * Reads what an earlier start settled, or settles it.
@@ -76,10 +62,12 @@ public record Installation(
               settings.subscription().orElseGet(() -> new SubscriptionId(ids.next())),
               ids.principal(),
               ids.client(),
-              ids.assignment());
-      settled.write(folder.path(), file);
+              ids.assignment(),
+              ids.credential(),
+              ids.credential());
+      settled.write(file);
       return settled;
-    } catch (IOException failure) {
+    } catch (IOException | KeyStoreRefused failure) {
       throw new StartRefused("%s cannot be used: %s".formatted(file, failure), failure);
     }
   }
@@ -95,52 +83,35 @@ public record Installation(
 
   private static Installation read(Path file) throws IOException {
     try {
-      var content = Files.readAllBytes(file);
-      var members = JSON.readTree(content);
-      if (members.has("localOperatorId") && !members.has(CLIENT)) {
+      var stored = InstallationFile.read(file);
+      if (stored.isOfOlderRelease()) {
         throw new StartRefused(
-            "%s has no %s: it is older than this server can read, begin with another %s"
-                .formatted(file, CLIENT, Settings.DATA));
+            "%s is older than this server can read: begin with another %s"
+                .formatted(file, Settings.DATA));
       }
-      var stored = JSON.readValue(content, Stored.class);
       return new Installation(
-          TenantId.parse("tenantId", stored.tenantId),
-          SubscriptionId.parse("subscriptionId", stored.subscriptionId),
-          PrincipalId.parse("localOperatorId", stored.localOperatorId),
-          ClientId.parse(CLIENT, stored.localOperatorClientId),
-          AssignmentId.parse("localOperatorOwnershipId", stored.localOperatorOwnershipId));
+          stored.id("tenantId", TenantId::parse),
+          stored.id("subscriptionId", SubscriptionId::parse),
+          stored.id("localOperatorId", PrincipalId::parse),
+          stored.id("localOperatorClientId", ClientId::parse),
+          stored.id("localOperatorOwnershipId", AssignmentId::parse),
+          stored.id("localOperatorSecretId", CredentialId::parse),
+          stored.id("localOperatorCertificateId", CredentialId::parse));
     } catch (JacksonException | IllegalArgumentException malformed) {
       throw new StartRefused(
           "%s cannot be read: restore it from a backup".formatted(file), malformed);
     }
   }
 
-  /** The whole file appears at once or not at all, also when the power fails. */
-  private void write(Path folder, Path file) throws IOException {
-    var stored =
-        new Stored(
-            tenant.toString(),
-            subscription.toString(),
-            operator.toString(),
-            operatorClient.toString(),
-            ownership.toString());
-    var content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(stored);
-    var draft = folder.resolve("installation.json.draft");
-    try (var out =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      var bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-      entries.force(true);
-    }
+  private void write(Path file) {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("tenantId", tenant.toString());
+    content.put("subscriptionId", subscription.toString());
+    content.put("localOperatorId", operator.toString());
+    content.put("localOperatorClientId", operatorClient.toString());
+    content.put("localOperatorOwnershipId", ownership.toString());
+    content.put("localOperatorSecretId", secret.toString());
+    content.put("localOperatorCertificateId", certificate.toString());
+    InstallationFile.write(file, content);
   }
 }

@@ -50,16 +50,21 @@ public class GuardWiring {
   }
 
   @Bean
+  Freshness freshness(Views views, Ledger<Recorded> ledger) {
+    return new Freshness(views, ledger);
+  }
+
+  @Bean
   Guard guard(
       Permissions permissions,
+      Freshness freshness,
       Views views,
-      Ledger<Recorded> ledger,
       Commands commands,
       Problems problems,
       AccessLog accessLog) {
     return new Guard(
         permissions,
-        new Freshness(views, ledger),
+        freshness,
         commands,
         problems,
         accessLog,

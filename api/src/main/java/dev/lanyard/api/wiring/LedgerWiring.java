@@ -5,16 +5,7 @@ import dev.lanyard.api.metrics.Meters;
 import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.start.StartRefused;
-import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.event.LifecycleEvent;
-import dev.lanyard.domain.identity.IdentityRules;
-import dev.lanyard.domain.identity.UserIdentityRules;
-import dev.lanyard.domain.lock.LockRules;
-import dev.lanyard.domain.principal.LedgerRules;
-import dev.lanyard.domain.principal.PrincipalRules;
-import dev.lanyard.domain.resource.GroupRules;
-import dev.lanyard.domain.resource.ResourceRules;
-import dev.lanyard.domain.role.RoleRules;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
@@ -24,28 +15,12 @@ import dev.lanyard.eventstore.jdbc.LedgerKind;
 import dev.lanyard.eventstore.jdbc.LedgerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The ledger, and the rules that decide on it. */
 @Configuration(proxyBeanMethods = false)
 public class LedgerWiring {
-  /** Every rule of the product. */
-  static final List<Rule<?, ?>> RULES =
-      Stream.of(
-              LedgerRules.all(),
-              GroupRules.all(),
-              ResourceRules.all(),
-              IdentityRules.all(),
-              UserIdentityRules.all(),
-              RoleRules.all(),
-              LockRules.all(),
-              PrincipalRules.all())
-          .<Rule<?, ?>>flatMap(List::stream)
-          .toList();
-
   @Bean
   Vocabulary<LifecycleEvent> vocabulary() {
     return Vocabulary.lifecycle();
@@ -90,7 +65,7 @@ public class LedgerWiring {
         Deciders.commandBus(),
         Deciders.eventStore(store.engine()),
         vocabulary,
-        RULES,
+        AllRules.all(),
         store.tickets(),
         clock,
         (operation, _) ->

@@ -4,6 +4,7 @@ import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.automation.RoleAssignmentExpiry;
 import dev.lanyard.api.health.LastFailure;
+import dev.lanyard.api.start.Bootstrap;
 import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.eventstore.Deciders;
@@ -37,8 +38,9 @@ public class ViewWiring {
   }
 
   @Bean
-  Defaults defaults(Commands commands, Installation installation) {
-    return new Defaults(commands, installation);
+  Defaults defaults(
+      Commands commands, Ledger ledger, Installation installation, Bootstrap bootstrap) {
+    return new Defaults(commands, ledger, installation, bootstrap);
   }
 
   @Bean

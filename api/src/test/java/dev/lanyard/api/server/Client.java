@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +25,7 @@ final class Client implements AutoCloseable {
   private final HttpClient client;
   private final String base;
   private final Path data;
+  private final Login login;
 
   /**
    * A reply.
@@ -42,15 +47,61 @@ final class Client implements AutoCloseable {
     }
   }
 
-  private Client(String base, Path data) {
-    this.base = base;
-    this.data = data;
-    this.client = HttpClient.newBuilder().sslContext(Trust.of(data)).build();
+  /** How a client comes by the header {@code Authorization}; asked once, when it is needed. */
+  @FunctionalInterface
+  private interface Login {
+    Optional<String> header();
+
+    static Login once(Supplier<Optional<String>> login) {
+      AtomicReference<Optional<String>> header = new AtomicReference<>(Optional.empty());
+      return () -> header.updateAndGet(known -> known.isPresent() ? known : login.get());
+    }
   }
 
-  /** A client that trusts the CA in a server's data folder. */
+  private Client(HttpClient client, String base, Path data, Login login) {
+    this.client = client;
+    this.base = base;
+    this.data = data;
+    this.login = login;
+  }
+
+  /** The operator of the data folder's {@code bootstrap.json}; trusts the CA in the folder. */
   static Client of(String base, Path data) {
-    return new Client(base, data);
+    var anonymous =
+        new Client(
+            HttpClient.newBuilder().sslContext(Trust.of(data)).build(),
+            base,
+            data,
+            Optional::empty);
+    return new Client(
+        anonymous.client,
+        base,
+        data,
+        Login.once(() -> Tokens.operator(anonymous).map(token -> "Bearer " + token)));
+  }
+
+  /** The same server without a token. */
+  Client anonymous() {
+    return new Client(client, base, data, Optional::empty);
+  }
+
+  /** The same server with a token. */
+  Client withToken(String token) {
+    return new Client(client, base, data, () -> Optional.of("Bearer " + token));
+  }
+
+  /** The same server as the holder of a secret. */
+  Client as(String clientId, String secret) {
+    return new Client(
+        client,
+        base,
+        data,
+        Login.once(() -> Tokens.bySecret(anonymous(), clientId, secret).map("Bearer "::concat)));
+  }
+
+  /** The token that it sends. */
+  String token() {
+    return login.header().orElseThrow().substring("Bearer ".length());
   }
 
   /** Where it sends requests: the server's HTTPS port. */
@@ -86,11 +137,14 @@ final class Client implements AutoCloseable {
             .timeout(Duration.ofSeconds(30))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (!body.isEmpty()) {
+    if (!body.isEmpty() && !Arrays.asList(headers).contains("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
     if (headers.length > 0) {
       request.headers(headers);
+    }
+    if (!Arrays.asList(headers).contains("Authorization")) {
+      login.header().ifPresent(header -> request.header("Authorization", header));
     }
     try {
       var reply = client.send(request.build(), BodyHandlers.ofString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
@@ -27,8 +28,16 @@ class InstallationTest {
   private static final String KEPT =
       """
       {"tenantId": "%1$s", "subscriptionId": "%2$s",
-       "localOperatorId": "%1$s", "localOperatorClientId": "%2$s",
-       "localOperatorOwnershipId": "%2$s"}
+       "localOperatorId": "%1$s", "localOperatorOwnershipId": "%2$s",
+       "localOperatorClientId": "%2$s", "localOperatorSecretId": "%1$s",
+       "localOperatorCertificateId": "%2$s"}
+      """
+          .formatted(ONE, TWO);
+
+  private static final String KEPT_BY_OLDER =
+      """
+      {"tenantId": "%1$s", "subscriptionId": "%2$s",
+       "localOperatorId": "%1$s", "localOperatorOwnershipId": "%2$s"}
       """
           .formatted(ONE, TWO);
 
@@ -55,7 +64,9 @@ class InstallationTest {
                 SubscriptionId.parse("", TWO),
                 installation.operator(),
                 installation.operatorClient(),
-                installation.ownership()));
+                installation.ownership(),
+                installation.secret(),
+                installation.certificate()));
   }
 
   @Test
@@ -73,7 +84,19 @@ class InstallationTest {
                 new SubscriptionId(UUID.fromString(TWO)),
                 new PrincipalId(UUID.fromString(ONE)),
                 new ClientId(UUID.fromString(TWO)),
-                new AssignmentId(UUID.fromString(TWO))));
+                new AssignmentId(UUID.fromString(TWO)),
+                new CredentialId(UUID.fromString(ONE)),
+                new CredentialId(UUID.fromString(TWO))));
+  }
+
+  @Test
+  void what_an_older_release_kept_is_refused_and_left_alone() throws IOException {
+    Files.writeString(folder.installation(), KEPT_BY_OLDER);
+    refused(
+        Map.of(),
+        folder.installation()
+            + " is older than this server can read: begin with another LANYARD_DATA");
+    assertThat(folder.installation()).hasContent(KEPT_BY_OLDER);
   }
 
   @Test
@@ -109,17 +132,6 @@ class InstallationTest {
       refused(Map.of(), folder.installation() + " cannot be read: restore it from a backup");
       assertThat(folder.installation()).hasContent(damaged);
     }
-  }
-
-  @Test
-  void a_file_of_before_the_operator_logged_in_is_refused() throws IOException {
-    Files.writeString(
-        folder.installation(), KEPT.replace("\"localOperatorClientId\": \"" + TWO + "\",", ""));
-    refused(
-        Map.of(),
-        folder.installation()
-            + " has no localOperatorClientId: it is older than this server can read, begin with"
-            + " another LANYARD_DATA");
   }
 
   @Test

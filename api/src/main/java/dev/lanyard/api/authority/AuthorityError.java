@@ -1,0 +1,137 @@
+package dev.lanyard.api.authority;
+
+import dev.lanyard.domain.ClientId;
+
+/**
+ * Why a token endpoint refuses, in the words that clients know (CONTRACT 2.2).
+ *
+ * @param status 400 to 599
+ * @param error the code of RFC 6749, section 5.2
+ * @param number the digits behind {@code AADSTS}
+ * @param text for people; never repeats a secret or an assertion
+ */
+record AuthorityError(int status, String error, int number, String text) {
+
+  /** The code that logs and records name. */
+  String code() {
+    return "AADSTS" + number;
+  }
+
+  AuthorityRefusal refusal() {
+    return new AuthorityRefusal(this);
+  }
+
+  static AuthorityError malformed(String why) {
+    return new AuthorityError(400, "invalid_request", 9_002_313, "Invalid request. " + why);
+  }
+
+  static AuthorityError tooLarge() {
+    return new AuthorityError(
+        413, "invalid_request", 9_002_313, "Invalid request. The body is too large.");
+  }
+
+  static AuthorityError duplicated(String field) {
+    return new AuthorityError(
+        400,
+        "invalid_request",
+        9_000_411,
+        "The request is not properly formatted. The parameter '" + field + "' is duplicated.");
+  }
+
+  static AuthorityError missing(String field) {
+    return new AuthorityError(
+        400,
+        "invalid_request",
+        900_144,
+        "The request body must contain the following parameter: '" + field + "'.");
+  }
+
+  static AuthorityError unsupportedGrant() {
+    return new AuthorityError(
+        400,
+        "unsupported_grant_type",
+        70_003,
+        "The app requested an unsupported grant type; this server has client_credentials.");
+  }
+
+  static AuthorityError unknownTenant(String tenant) {
+    return new AuthorityError(
+        400,
+        "invalid_request",
+        90_002,
+        "Tenant '" + tenant + "' not found. Check that the tenant ID is that of this server.");
+  }
+
+  static AuthorityError noCredential() {
+    return new AuthorityError(
+        401,
+        "invalid_client",
+        7_000_216,
+        "'client_assertion' or 'client_secret' is required for the 'client_credentials' grant.");
+  }
+
+  static AuthorityError unknownClient(String client, Object tenant) {
+    return new AuthorityError(
+        400,
+        "unauthorized_client",
+        700_016,
+        "Application with identifier '%s' was not found in the directory '%s'."
+            .formatted(client, tenant));
+  }
+
+  static AuthorityError disabledClient(ClientId client) {
+    return new AuthorityError(
+        400, "unauthorized_client", 7_000_112, "Application '" + client + "' is disabled.");
+  }
+
+  static AuthorityError wrongSecret(ClientId client) {
+    return new AuthorityError(
+        401,
+        "invalid_client",
+        7_000_215,
+        "Invalid client secret provided for app '" + client + "'.");
+  }
+
+  static AuthorityError secretNotValidNow(ClientId client) {
+    return new AuthorityError(
+        401,
+        "invalid_client",
+        7_000_222,
+        "The provided client secret of app '" + client + "' has expired or is not valid yet.");
+  }
+
+  static AuthorityError certificateNotValidNow(ClientId client) {
+    return new AuthorityError(
+        401,
+        "invalid_client",
+        1_000_502,
+        "The certificate of app '" + client + "' has expired or is not valid yet.");
+  }
+
+  static AuthorityError assertion(int number, String why) {
+    return new AuthorityError(401, "invalid_client", number, why);
+  }
+
+  static AuthorityError unknownResource(String resource, Object tenant) {
+    return new AuthorityError(
+        400,
+        "invalid_resource",
+        500_011,
+        "The resource principal named %s was not found in the tenant named %s."
+            .formatted(resource, tenant));
+  }
+
+  static AuthorityError invalidScope() {
+    return new AuthorityError(
+        400,
+        "invalid_scope",
+        1_002_012,
+        "The provided value for scope is not valid. It must name one resource, as a URI with"
+            + " /.default behind it.");
+  }
+
+  static AuthorityError unavailable() {
+    return new AuthorityError(
+        503, "temporarily_unavailable", 90_033, "A transient error has occurred. Try again.");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.lanyard.api.authority;
+
+import dev.lanyard.api.authority.AccessTokens.Token;
+import dev.lanyard.api.authority.ClientProofs.Proved;
+import dev.lanyard.api.security.access.TurnedAway;
+import dev.lanyard.api.security.Freshness;
+import dev.lanyard.domain.access.AccessEvent;
+import dev.lanyard.domain.access.AccessEvent.Circumstances;
+import dev.lanyard.domain.access.AccessEvent.TokenIssued;
+import dev.lanyard.domain.access.AccessEvent.TokenRefused;
+import dev.lanyard.eventstore.AccessLog;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Decides token requests, and answers none of a proven client before its record is durable (DESIGN,
+ * "Two logs").
+ */
+public final class TokenEndpoint {
+  private final ClientProofs proofs;
+  private final AccessTokens tokens;
+  private final Audiences audiences;
+  private final Endpoints endpoints;
+  private final Freshness freshness;
+  private final AccessLog log;
+  private final TurnedAway turnedAway;
+  private final InstantSource clock;
+
+  /** Makes the endpoint of an authority. */
+  public TokenEndpoint(
+      ClientProofs proofs,
+      AccessTokens tokens,
+      Audiences audiences,
+      Endpoints endpoints,
+      Freshness freshness,
+      AccessLog log,
+      TurnedAway turnedAway,
+      InstantSource clock) {
+    this.proofs = proofs;
+    this.tokens = tokens;
+    this.audiences = audiences;
+    this.endpoints = endpoints;
+    this.freshness = freshness;
+    this.log = log;
+    this.turnedAway = turnedAway;
+    this.clock = clock;
+  }
+
+  /**
+   * A token and the resource that it is for.
+   *
+   * @param resource exactly as it was asked for
+   */
+  record Issued(Token token, String resource) {}
+
+  /**
+   * Answers a request with a token.
+   *
+   * @param circumstances of the request, with the position that the answer rests on
+   * @throws AuthorityRefusal if it gets none; a proven client's refusal is on record by then
+   */
+  Issued issue(TokenRequest request, Circumstances circumstances) {
+    if (!freshness.isCurrent()) {
+      throw AuthorityError.unavailable().refusal();
+    }
+    var proved = proved(request, circumstances);
+    try {
+      return issue(proved, request, circumstances);
+    } catch (AuthorityRefusal refused) {
+      var asked = request.resource().or(request::scope).filter(Audiences::isText).orElse("?");
+      var why = refused.error().code();
+      record(
+          new TokenRefused(
+              proved.principal().principal(), proved.client(), asked, why, circumstances));
+      throw refused;
+    }
+  }
+
+  private Proved proved(TokenRequest request, Circumstances circumstances) {
+    try {
+      return proofs.check(request, clock.instant());
+    } catch (AuthorityRefusal refused) {
+      turnedAway.count(circumstances.address().text().orElse("?"), refused.error().code());
+      throw refused;
+    }
+  }
+
+  private Issued issue(Proved proved, TokenRequest request, Circumstances circumstances) {
+    if (proved.refusal().isPresent()) {
+      throw proved.refusal().get().refusal();
+    }
+    var resource = request.asked();
+    if (!audiences.isKnown(resource)) {
+      throw AuthorityError.unknownResource(resource, endpoints.tenant()).refusal();
+    }
+    var token = tokens.issue(proved, resource, circumstances.decidedAt(), clock.instant());
+    record(
+        new TokenIssued(
+            proved.principal().principal(),
+            proved.client(),
+            proved.credential(),
+            resource,
+            token.id(),
+            token.expiresAt(),
+            Optional.empty(),
+            circumstances));
+    return new Issued(token, resource);
+  }
+
+  private void record(AccessEvent event) {
+    try {
+      log.record(event).join();
+    } catch (CompletionException notDurable) {
+      throw AuthorityError.unavailable().refusal();
+    }
+  }
+}
