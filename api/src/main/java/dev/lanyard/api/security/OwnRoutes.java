@@ -36,7 +36,7 @@ final class OwnRoutes {
   private static Stream<Route> principals() {
     String one = "/principals/{id}";
     String credentials = one + "/credentials";
-    String credential = credentials + "/{credential}";
+    String credential = credentials + "/{credentialId}";
     return Stream.of(
         right(one, "GET", PRINCIPALS + "/read", "/principals/{guid}", false),
         // Disabling a principal takes rights away; the controller asks for the rest.

@@ -15,10 +15,14 @@ import dev.lanyard.api.operation.RebuildController;
 import dev.lanyard.api.operation.Rebuilds;
 import dev.lanyard.api.own.JsonBodies;
 import dev.lanyard.api.own.KnownParameters;
+import dev.lanyard.api.principal.CredentialController;
 import dev.lanyard.api.principal.PrincipalController;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.projections.Views;
+import dev.lanyard.tokens.ClientCertificates;
+import dev.lanyard.tokens.ClientSecrets;
+import java.time.InstantSource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -81,6 +85,16 @@ public class SurfaceWiring {
   @Bean
   PrincipalController principalController(Views views) {
     return new PrincipalController(views.state());
+  }
+
+  @Bean
+  CredentialController credentialController(
+      Views views,
+      ClientSecrets secrets,
+      ClientCertificates certificates,
+      FreshIds ids,
+      InstantSource clock) {
+    return new CredentialController(views.state(), secrets, certificates, ids, clock);
   }
 
   @Bean

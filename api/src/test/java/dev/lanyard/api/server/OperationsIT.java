@@ -169,6 +169,8 @@ class OperationsIT {
             "/audit/cascades/{correlation}",
             "/history",
             "/principals/{id}",
+            "/principals/{id}/credentials",
+            "/principals/{id}/credentials/{credentialId}",
             "/operations/rebuilds",
             "/operations/rebuilds/{id}");
     assertThat(paths.path("/principals/{id}").propertyNames())
