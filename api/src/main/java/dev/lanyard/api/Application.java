@@ -5,6 +5,7 @@ import dev.lanyard.api.wiring.GuardWiring;
 import dev.lanyard.api.wiring.KeyWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
 import dev.lanyard.api.wiring.RecoverOperatorWiring;
+import dev.lanyard.api.wiring.SecurityWiring;
 import dev.lanyard.api.wiring.StartWiring;
 import dev.lanyard.api.wiring.SurfaceWiring;
 import dev.lanyard.api.wiring.TokenWiring;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
   TransportWiring.class,
   KeyWiring.class,
   TokenWiring.class,
+  SecurityWiring.class,
   LedgerWiring.class,
   AccessWiring.class,
   ViewWiring.class,

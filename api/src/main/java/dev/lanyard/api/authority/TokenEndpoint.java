@@ -2,8 +2,8 @@ package dev.lanyard.api.authority;
 
 import dev.lanyard.api.authority.AccessTokens.Token;
 import dev.lanyard.api.authority.ClientProofs.Proved;
-import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.security.Freshness;
+import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;

@@ -14,7 +14,7 @@ final class OwnRoutes {
   private static final String CREDENTIALS = PRINCIPALS + "/credentials";
 
   static final List<Route> ROWS =
-      Stream.of(audit(), principals(), operations(), open()).flatMap(r -> r).toList();
+      Stream.of(audit(), principals(), operations(), authority(), open()).flatMap(r -> r).toList();
 
   private OwnRoutes() {}
 
@@ -74,11 +74,36 @@ final class OwnRoutes {
     return new Route(id, method, sample, Access.RIGHT, action, ROOT, asOfTheView);
   }
 
+  /** What gives the means to prove a name. */
+  private static Stream<Route> authority() {
+    String tenant = "/{tenant}";
+    String keys = "/discovery/keys";
+    String keysV2 = "/discovery/v2.0/keys";
+    String document = "/.well-known/openid-configuration";
+    return Stream.of(
+        authority("GET", tenant + "/v2.0" + document),
+        authority("GET", tenant + document),
+        authority("GET", "/adfs" + document),
+        authority("GET", tenant + keysV2),
+        authority("GET", tenant + keys),
+        authority("GET", "/adfs" + keys),
+        authority("GET", keysV2),
+        authority("GET", keys),
+        authority("GET", "/common/discovery/instance"),
+        authority("GET", "/metadata/endpoints"),
+        authority("POST", tenant + "/oauth2/v2.0/token"),
+        authority("POST", tenant + "/oauth2/token"));
+  }
+
+  private static Route authority(String method, String id) {
+    return new Route(id, method, id.replace("{tenant}", "common"), Access.OPEN, "", "", true);
+  }
+
   /** What needs a name at most; paths that nothing serves are told apart only to who has one. */
   private static Stream<Route> open() {
     return Stream.of(
         get("/actuator/health", Access.OPEN),
-        get("/actuator/health/**", Access.OPEN),
+        get("/actuator/health/**", Access.AUTHENTICATED),
         get("/actuator", Access.AUTHENTICATED),
         // The directory is the tenant's: who is known in it may look others up, as in Graph.
         graph("GET"),

@@ -1,6 +1,7 @@
 package dev.lanyard.api.security;
 
 import dev.lanyard.api.Caller;
+import dev.lanyard.api.security.authentication.ScraperAuthentication;
 import dev.lanyard.domain.ResourcePath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,7 +44,7 @@ public final class OwnSurfaceGuard implements HandlerInterceptor {
       return true;
     }
     Route route = routeOf(request);
-    if (route.access() != Route.Access.OPEN) {
+    if (route.access() != Route.Access.OPEN && !isScraper(request)) {
       Requirement needed = route.at(ResourcePath.ROOT, "");
       request.setAttribute(ATTRIBUTE, guard.admit(request, callers.apply(request), needed, route));
     }
@@ -54,6 +55,11 @@ public final class OwnSurfaceGuard implements HandlerInterceptor {
   private static boolean tellsMethods(HttpServletRequest request) {
     return request.getMethod().equals("OPTIONS")
         && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) == null;
+  }
+
+  /** Whom the scrape token lets in to the metrics is no principal, and has no rights to check. */
+  static boolean isScraper(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof ScraperAuthentication;
   }
 
   private static Route routeOf(HttpServletRequest request) {

@@ -26,7 +26,7 @@ public final class PrincipalRate implements HandlerInterceptor {
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse reply, Object handler) {
-    if (rates.limits() && !isOpen(request)) {
+    if (rates.limits() && !isOpen(request) && !OwnSurfaceGuard.isScraper(request)) {
       rates
           .tooMany(callers.apply(request).principal())
           .ifPresent(

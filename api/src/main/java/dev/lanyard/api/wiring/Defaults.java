@@ -13,6 +13,7 @@ import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
 import dev.lanyard.domain.principal.LedgerRules;
 import dev.lanyard.domain.role.BuiltInRoles;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
@@ -24,12 +25,13 @@ final class Defaults implements SmartLifecycle {
   private static final int EVENTS_READ_MAX = 1_000;
 
   private final Commands commands;
-  private final Ledger ledger;
+  private final Ledger<Recorded> ledger;
   private final Installation installation;
   private final Bootstrap bootstrap;
   private volatile boolean installed;
 
-  Defaults(Commands commands, Ledger ledger, Installation installation, Bootstrap bootstrap) {
+  Defaults(
+      Commands commands, Ledger<Recorded> ledger, Installation installation, Bootstrap bootstrap) {
     this.commands = commands;
     this.ledger = ledger;
     this.installation = installation;

@@ -15,7 +15,6 @@ import dev.lanyard.api.security.OwnSurfaceGuard;
 import dev.lanyard.api.security.Permissions;
 import dev.lanyard.api.security.PrincipalRate;
 import dev.lanyard.api.security.Rates;
-import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.start.RateSettings;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.eventstore.Ledger;
@@ -29,7 +28,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
@@ -37,11 +35,6 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 /** Who makes a request, whether that caller may, and how often. */
 @Configuration(proxyBeanMethods = false)
 public class GuardWiring {
-
-  @Bean
-  CallerResolver callers(Installation installation) {
-    return new CallerResolver(installation::operator);
-  }
 
   @Bean
   Permissions permissions(Views views, InstantSource clock, MeterRegistry meters) {
@@ -63,12 +56,7 @@ public class GuardWiring {
       Problems problems,
       AccessLog accessLog) {
     return new Guard(
-        permissions,
-        freshness,
-        commands,
-        problems,
-        accessLog,
-        () -> views.state().position());
+        permissions, freshness, commands, problems, accessLog, () -> views.state().position());
   }
 
   @Bean
@@ -86,30 +74,25 @@ public class GuardWiring {
 
   /** Mapped interceptors stand before every handler, those of the actuator included. */
   @Bean
-  MappedInterceptor principalRate(CallerResolver callers, RateSettings settings) {
-    var rate =
-        new PrincipalRate(
-            new Rates<>(settings.principalPerSecond()),
-            request -> callers.of(new ServletWebRequest(request)));
+  MappedInterceptor principalRate(RateSettings settings) {
+    var rate = new PrincipalRate(new Rates<>(settings.principalPerSecond()), CallerResolver::of);
     return new MappedInterceptor(null, rate);
   }
 
   @Bean
-  MappedInterceptor ownSurfaceGuard(Guard guard, CallerResolver callers) {
+  MappedInterceptor ownSurfaceGuard(Guard guard) {
     var own =
         new OwnSurfaceGuard(
-            guard,
-            request -> callers.of(new ServletWebRequest(request)),
-            Set.of(ArmController.class, ErrorRoute.class));
+            guard, CallerResolver::of, Set.of(ArmController.class, ErrorRoute.class));
     return new MappedInterceptor(null, own);
   }
 
   @Bean
-  WebMvcConfigurer guardedParameters(CallerResolver callers) {
+  WebMvcConfigurer guardedParameters() {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(callers);
+        resolvers.add(new CallerResolver());
         resolvers.add(new GuardedRequestResolver());
       }
     };

@@ -6,6 +6,7 @@ import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.start.StartRefused;
 import dev.lanyard.domain.event.LifecycleEvent;
+import dev.lanyard.domain.rules.AllRules;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;

@@ -11,6 +11,7 @@ import dev.lanyard.domain.principal.LedgerRules;
 import dev.lanyard.eventstore.CommandContext;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.Reliance;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -62,7 +63,7 @@ public class RecoverOperatorWiring {
   ApplicationRunner recovery(
       DataFolder folder,
       Bootstrap bootstrap,
-      Ledger ledger,
+      Ledger<Recorded> ledger,
       Deciders deciders,
       FreshIds ids,
       InstantSource clock) {

@@ -39,7 +39,7 @@ public class ViewWiring {
 
   @Bean
   Defaults defaults(
-      Commands commands, Ledger ledger, Installation installation, Bootstrap bootstrap) {
+      Commands commands, Ledger<Recorded> ledger, Installation installation, Bootstrap bootstrap) {
     return new Defaults(commands, ledger, installation, bootstrap);
   }
 

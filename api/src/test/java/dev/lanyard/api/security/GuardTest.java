@@ -38,7 +38,7 @@ class GuardTest {
   private final Entitlements entitlements = mock(Entitlements.class);
   private final StateQueries state = mock(StateQueries.class);
   private final Views views = mock(Views.class);
-  private final Ledger ledger = mock(Ledger.class);
+  private final Ledger<?> ledger = mock(Ledger.class);
 
   private static Route route(String method, Route.Access access, boolean asOfTheView) {
     return new Route("id", method, "/", access, "A.B/c/read", "/", asOfTheView);

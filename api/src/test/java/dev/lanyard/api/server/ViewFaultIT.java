@@ -43,6 +43,18 @@ class ViewFaultIT {
       var lock = story.group + "/providers/Microsoft.Authorization/locks/careful";
       assertThat(http.arm("DELETE", lock, "").status()).isEqualTo(200);
       assertThat(http.arm("DELETE", story.group, "").status()).isEqualTo(202);
+      var known = Tokens.bootstrap(temp);
+      var token =
+          Tokens.ask(
+              http.anonymous(),
+              "/common/oauth2/v2.0/token",
+              Tokens.secretForm(
+                  known.path("clientId").asString(),
+                  known.path("clientSecret").asString(),
+                  Tokens.MANAGEMENT));
+      assertThat(token.status()).isEqualTo(503);
+      assertThat(token.text("/error")).isEqualTo("temporarily_unavailable");
+      assertThat(token.reply().headers().firstValue("Retry-After")).isPresent();
     }
   }
 

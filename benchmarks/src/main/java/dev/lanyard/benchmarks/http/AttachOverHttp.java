@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Durable attachments of user-assigned identities a second, over HTTP, against the disk's flush
  * rate and against an endpoint that does nothing: all in one run, because machines are shared and
- * noisy. Each request is a PATCH with an identity block, as the Azure CLI sends it, and appends one
- * UserIdentityAttached.
+ * noisy. Ours go over TLS with a token; the empty endpoint speaks in clear. Each request is a PATCH
+ * with an identity block, as the Azure CLI sends it, and appends one UserIdentityAttached.
  */
 public final class AttachOverHttp {
   private static final int MACHINES = 10_000;
@@ -62,14 +62,15 @@ public final class AttachOverHttp {
             EmptyEndpoint.class.getName(),
             "--server.tomcat.max-keep-alive-requests=-1");
     try (Server server =
-        Server.start(command, folder, folder.resolve("empty.log"), "/actuator/health")) {
+        Server.start(
+            command, folder, folder.resolve("empty.log"), "/actuator/health", Peer::inClear)) {
       Request request = new Request("PATCH", "/empty", attach("id-0"));
       List<Measured> measured = new ArrayList<>();
-      warmUp(server.port(), request);
+      warmUp(server.peer(), request);
       for (int connections : CONNECTIONS) {
         measured.add(
             Load.run(
-                server.port(),
+                server.peer(),
                 connections,
                 TIME,
                 new AtomicInteger(),
@@ -80,8 +81,8 @@ public final class AttachOverHttp {
     }
   }
 
-  private static void warmUp(int port, Request request) throws Exception {
-    Load.run(port, 16, Duration.ofSeconds(5), new AtomicInteger(), Integer.MAX_VALUE, _ -> request);
+  private static void warmUp(Peer peer, Request request) throws Exception {
+    Load.run(peer, 16, Duration.ofSeconds(5), new AtomicInteger(), Integer.MAX_VALUE, _ -> request);
   }
 
   private static List<Measured> attachments(Path jar, Path folder) throws Exception {
@@ -89,25 +90,30 @@ public final class AttachOverHttp {
         Stream.of(SERVER_OPTIONS, List.of("-jar", jar.toString())).flatMap(List::stream).toList();
     Path data = Files.createTempDirectory(folder, "data");
     try (Server server =
-        Server.start(command, data, folder.resolve("lanyard.log"), "/actuator/health")) {
-      String group = prepare(server.port());
+        Server.start(
+            command,
+            data,
+            folder.resolve("lanyard.log"),
+            "/actuator/health",
+            port -> Peer.trusting(port, data))) {
+      Peer operator = Login.asOperator(server.peer(), data);
+      String group = prepare(operator);
       AtomicInteger next = new AtomicInteger();
       int end = MACHINES * IDENTITIES;
-      Load.run(server.port(), 16, WARM_UP, next, end, number -> attachment(group, number));
+      Load.run(operator, 16, WARM_UP, next, end, number -> attachment(group, number));
       List<Measured> measured = new ArrayList<>();
       for (int connections : CONNECTIONS) {
         measured.add(
-            Load.run(
-                server.port(), connections, TIME, next, end, number -> attachment(group, number)));
+            Load.run(operator, connections, TIME, next, end, number -> attachment(group, number)));
       }
       return measured;
     }
   }
 
   /** Makes the group, the identities and the machines; the server is warm afterwards. */
-  private static String prepare(int port) throws Exception {
+  private static String prepare(Peer operator) throws Exception {
     String group;
-    try (KeepAlive connection = new KeepAlive(port)) {
+    try (KeepAlive connection = new KeepAlive(operator)) {
       Matcher subscription =
           SUBSCRIPTION.matcher(
               connection.send("GET", "/subscriptions" + VERSION, "").accepted().body());
@@ -123,7 +129,7 @@ public final class AttachOverHttp {
       }
     }
     Load.run(
-        port,
+        operator,
         16,
         Duration.ofMinutes(5),
         new AtomicInteger(),

@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -22,9 +21,12 @@ final class KeepAlive implements Closeable {
   private final InputStream in;
   private final OutputStream out;
 
-  /** Connects to a port on the loopback address. */
-  KeepAlive(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+  private final String authorization;
+
+  /** Connects to a server on the loopback address. */
+  KeepAlive(Peer peer) throws IOException {
+    socket = peer.connect();
+    authorization = peer.token().map(token -> "Authorization: Bearer " + token + "\r\n").orElse("");
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), 16_384);
     out = socket.getOutputStream();
@@ -36,13 +38,19 @@ final class KeepAlive implements Closeable {
    * @param body JSON, or empty for none
    */
   Reply send(String method, String target, String body) throws IOException {
+    return send(method, target, "application/json", body);
+  }
+
+  /** Sends one with a body of another type. */
+  Reply send(String method, String target, String type, String body) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
         method
             + ' '
             + target
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
-            + (content.length == 0 ? "" : "Content-Type: application/json\r\n")
+            + authorization
+            + (content.length == 0 ? "" : "Content-Type: " + type + "\r\n")
             + "Content-Length: "
             + content.length
             + "\r\n\r\n";

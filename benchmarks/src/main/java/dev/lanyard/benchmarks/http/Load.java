@@ -48,7 +48,7 @@ final class Load {
    * @param end one past the last number
    */
   static Measured run(
-      int port, int connections, Duration time, AtomicInteger first, int end, Requests requests)
+      Peer peer, int connections, Duration time, AtomicInteger first, int end, Requests requests)
       throws Exception {
     long deadline = System.nanoTime() + time.toNanos();
     long began = System.nanoTime();
@@ -56,7 +56,7 @@ final class Load {
     try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
       List<Callable<long[]>> clients = new ArrayList<>();
       for (int c = 0; c < connections; c++) {
-        clients.add(() -> client(port, deadline, first, end, requests));
+        clients.add(() -> client(peer, deadline, first, end, requests));
       }
       for (Future<long[]> client : threads.invokeAll(clients)) {
         samples.add(client.get());
@@ -77,10 +77,11 @@ final class Load {
   }
 
   private static long[] client(
-      int port, long deadline, AtomicInteger first, int end, Requests requests) throws IOException {
+      Peer peer, long deadline, AtomicInteger first, int end, Requests requests)
+      throws IOException {
     long[] nanos = new long[4_096];
     int count = 0;
-    try (KeepAlive connection = new KeepAlive(port)) {
+    try (KeepAlive connection = new KeepAlive(peer)) {
       while (System.nanoTime() < deadline) {
         int number = first.getAndIncrement();
         if (number >= end) {

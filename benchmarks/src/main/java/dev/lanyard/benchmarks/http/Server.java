@@ -15,10 +15,19 @@ final class Server implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Peers peers;
 
-  private Server(Process process, int port) {
+  /** How clients connect to a server once it has started. */
+  @FunctionalInterface
+  interface Peers {
+    /** The server on a port. */
+    Peer at(int port) throws IOException;
+  }
+
+  private Server(Process process, int port, Peers peers) {
     this.process = process;
     this.port = port;
+    this.peers = peers;
   }
 
   /**
@@ -26,8 +35,9 @@ final class Server implements AutoCloseable {
    *
    * @param command what follows {@code java}
    * @param log where its output goes
+   * @param peers how to connect to it
    */
-  static Server start(List<String> command, Path data, Path log, String readyTarget)
+  static Server start(List<String> command, Path data, Path log, String readyTarget, Peers peers)
       throws Exception {
     int port = freePort();
     List<String> line = new ArrayList<>();
@@ -36,11 +46,12 @@ final class Server implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
     builder.environment().put("SERVER_PORT", Integer.toString(port));
+    builder.environment().put("LANYARD_WORKLOAD_PORT", "0");
     builder.environment().put("LANYARD_DATA", data.toString());
     // One address and one principal make all requests here.
     builder.environment().put("LANYARD_RATE_ADDRESS", "0");
     builder.environment().put("LANYARD_RATE_PRINCIPAL", "0");
-    Server server = new Server(builder.start(), port);
+    Server server = new Server(builder.start(), port, peers);
     try {
       server.awaitReady(readyTarget, log);
     } catch (IOException | InterruptedException notReady) {
@@ -50,14 +61,15 @@ final class Server implements AutoCloseable {
     return server;
   }
 
-  int port() {
-    return port;
+  /** How clients connect to it. */
+  Peer peer() throws IOException {
+    return peers.at(port);
   }
 
   private void awaitReady(String target, Path log) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_MAX.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
-      try (KeepAlive connection = new KeepAlive(port)) {
+      try (KeepAlive connection = new KeepAlive(peer())) {
         if (connection.send("GET", target, "").status() / 100 == 2) {
           return;
         }
