@@ -3,11 +3,15 @@ package dev.lanyard.api.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanyard.domain.Personal;
+import dev.lanyard.domain.access.AccessEvent.CallersTurnedAway;
+import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.eventstore.Ledger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +39,12 @@ class OperationsIT {
     var principal = story.createWithIdentity(story.vm1).text("/identity/principalId");
     story.grant(UUID.randomUUID().toString(), principal, "");
     Story.done(http.arm("DELETE", story.vm1, ""));
+    server
+        .part(AccessLog.class)
+        .record(new CallersTurnedAway(Personal.none(), Instant.EPOCH, Map.of("code", 1L)))
+        .join();
+    // Answers once the view of the access log has the record.
+    assertThat(http.get("/audit/events?outcome=refused").status()).isEqualTo(200);
   }
 
   @AfterAll
@@ -188,6 +198,7 @@ class OperationsIT {
             "from",
             "to",
             "correlation",
+            "outcome",
             "order",
             "limit",
             "cursor");
