@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Public certificates that clients prove themselves by (RFC 7523). One is trusted because it is
@@ -100,6 +102,13 @@ public final class ClientCertificates {
   /** The registered certificate of a credential. */
   Optional<X509Certificate> find(CredentialId credential) {
     return store.get(KeyKind.CERTIFICATE, credential.toString()).map(ClientCertificates::parse);
+  }
+
+  /** The credentials that have a certificate here. */
+  public Set<CredentialId> ids() {
+    return store.ids(KeyKind.CERTIFICATE).stream()
+        .map(id -> CredentialId.parse("credential", id))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -78,6 +80,13 @@ public final class ClientSecrets {
     }
     byte[] kept = store.get(KeyKind.SECRET, credential.toString()).orElse(nobodys);
     return MessageDigest.isEqual(kept, digest(presented));
+  }
+
+  /** The credentials that have a secret here. */
+  public Set<CredentialId> ids() {
+    return store.ids(KeyKind.SECRET).stream()
+        .map(id -> CredentialId.parse("credential", id))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Forgets a credential's secret: from now on nothing matches. */

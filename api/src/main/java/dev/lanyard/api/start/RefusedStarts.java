@@ -1,5 +1,6 @@
 package dev.lanyard.api.start;
 
+import dev.lanyard.tokens.KeyStoreRefused;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ final class RefusedStarts implements SpringBootExceptionReporter {
     var refusal =
         Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
             .limit(20)
-            .filter(StartRefused.class::isInstance)
+            .filter(why -> why instanceof StartRefused || why instanceof KeyStoreRefused)
             .findFirst();
     refusal.ifPresent(
         why ->

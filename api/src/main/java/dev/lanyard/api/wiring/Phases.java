@@ -9,6 +9,9 @@ final class Phases {
   /** The ledger learns the defaults. */
   static final int DEFAULTS = 0;
 
+  /** What no fact names is swept out, before anybody can ask for more. */
+  static final int SWEEP = 50;
+
   /** Automations begin to look. */
   static final int AUTOMATIONS = 100;
 

@@ -2,6 +2,7 @@ package dev.lanyard.api.wiring;
 
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
+import dev.lanyard.api.automation.KeySweep;
 import dev.lanyard.api.automation.RoleAssignmentExpiry;
 import dev.lanyard.api.health.LastFailure;
 import dev.lanyard.api.start.Bootstrap;
@@ -12,6 +13,8 @@ import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.projections.Views;
+import dev.lanyard.tokens.ClientCertificates;
+import dev.lanyard.tokens.ClientSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +44,12 @@ public class ViewWiring {
   Defaults defaults(
       Commands commands, Ledger<Recorded> ledger, Installation installation, Bootstrap bootstrap) {
     return new Defaults(commands, ledger, installation, bootstrap);
+  }
+
+  @Bean
+  KeySweep keySweep(
+      Ledger ledger, Views views, ClientSecrets secrets, ClientCertificates certificates) {
+    return new KeySweep(ledger, views, secrets, certificates, Phases.SWEEP);
   }
 
   @Bean

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.lanyard.api.Application;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.start.StartRefused;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.tokens.ClientSecrets;
+import dev.lanyard.tokens.KeyStore;
+import dev.lanyard.tokens.MasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,5 +151,26 @@ class BootstrapIT {
   private Throwable recover() {
     return catchThrowable(
         () -> Application.main(new String[] {"recover-operator", "--LANYARD_DATA=" + data}));
+  }
+
+  @Test
+  void a_key_that_no_fact_names_is_forgotten_at_the_next_start() {
+    var orphan = new CredentialId(UUID.randomUUID());
+    CredentialId named;
+    try (var server = Server.start(data)) {
+      named = server.part(Installation.class).secret();
+    }
+    var secret = keys(secrets -> secrets.issue(orphan));
+    boolean kept = keys(secrets -> secrets.matches(orphan, secret));
+    assertThat(kept).isTrue();
+    Server.start(data).close();
+    assertThat(keys(ClientSecrets::ids)).containsExactly(named);
+  }
+
+  private <T> T keys(Function<ClientSecrets, T> question) {
+    var master = MasterKey.find(Optional.empty(), Optional.empty(), data.resolve("master.key"));
+    try (var store = KeyStore.open(data.resolve("keys.db"), master)) {
+      return question.apply(new ClientSecrets(store));
+    }
   }
 }
