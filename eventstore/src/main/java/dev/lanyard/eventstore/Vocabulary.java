@@ -69,6 +69,11 @@ public final class Vocabulary<E> implements EventCodec {
     return types.of(event).message();
   }
 
+  /** The stored name of a kind of event, with its namespace, such as {@code access.TokenIssued}. */
+  public String nameOf(Class<? extends E> event) {
+    return typeOf(event).name();
+  }
+
   /**
    * The stored form of a fact alone, without metadata.
    *

@@ -19,7 +19,7 @@ final class StoredRecords {
 
   /** The stored name of a kind of record. */
   String nameOf(Class<? extends AccessEvent> kind) {
-    return vocabulary.typeOf(kind).name();
+    return vocabulary.nameOf(kind);
   }
 
   /**
