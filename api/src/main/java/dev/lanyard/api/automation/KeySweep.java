@@ -4,6 +4,7 @@ import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Principal;
 import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.Views;
@@ -28,7 +29,7 @@ public final class KeySweep implements SmartLifecycle {
   private static final int PRINCIPALS_READ_MAX = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger(KeySweep.class);
 
-  private final Ledger ledger;
+  private final Ledger<Recorded> ledger;
   private final Views views;
   private final ClientSecrets secrets;
   private final ClientCertificates certificates;
@@ -41,7 +42,7 @@ public final class KeySweep implements SmartLifecycle {
    * @param phase after which other parts it starts: what the start itself adds is on record by then
    */
   public KeySweep(
-      Ledger ledger,
+      Ledger<Recorded> ledger,
       Views views,
       ClientSecrets secrets,
       ClientCertificates certificates,

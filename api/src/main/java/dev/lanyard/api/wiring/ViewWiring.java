@@ -48,7 +48,10 @@ public class ViewWiring {
 
   @Bean
   KeySweep keySweep(
-      Ledger ledger, Views views, ClientSecrets secrets, ClientCertificates certificates) {
+      Ledger<Recorded> ledger,
+      Views views,
+      ClientSecrets secrets,
+      ClientCertificates certificates) {
     return new KeySweep(ledger, views, secrets, certificates, Phases.SWEEP);
   }
 

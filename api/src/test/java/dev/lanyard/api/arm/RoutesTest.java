@@ -79,14 +79,32 @@ class RoutesTest {
   @Test
   void who_needs_no_right_is_said_by_name() {
     assertThat(Routes.all().filter(row -> row.access() == Route.Access.OPEN).map(Route::id))
-        .containsExactlyInAnyOrder("/actuator/health", "/actuator/health/**", "/error");
+        .containsExactlyInAnyOrder(
+            "/{tenant}/v2.0/.well-known/openid-configuration",
+            "/{tenant}/.well-known/openid-configuration",
+            "/adfs/.well-known/openid-configuration",
+            "/{tenant}/discovery/v2.0/keys",
+            "/{tenant}/discovery/keys",
+            "/adfs/discovery/keys",
+            "/discovery/v2.0/keys",
+            "/discovery/keys",
+            "/common/discovery/instance",
+            "/metadata/endpoints",
+            "/{tenant}/oauth2/v2.0/token",
+            "/{tenant}/oauth2/token",
+            "/actuator/health",
+            "/error");
     assertThat(
             Routes.all().filter(row -> row.access() == Route.Access.AUTHENTICATED).map(Route::id))
         .containsExactlyInAnyOrder(
+            "Tenants",
             "Subscriptions",
             "OperationResult",
             "Permissions",
             "/actuator",
+            "/actuator/health/**",
+            "/v1.0/**",
+            "/v1.0/**",
             "/v3/api-docs",
             "/v3/api-docs.yaml");
   }
