@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The door of the Graph surface: one route for each path, which reads only. */
@@ -26,7 +27,9 @@ public final class GraphController {
   }
 
   /** Replies to every method on every path of Graph. */
-  @RequestMapping({"/v1.0", "/v1.0/**"})
+  @RequestMapping(
+      path = {"/v1.0", "/v1.0/**"},
+      method = {RequestMethod.GET, RequestMethod.POST})
   public void serve(
       @RequestAttribute(PathNormaliser.ATTRIBUTE) RequestPath path,
       HttpServletRequest http,

@@ -170,6 +170,6 @@ class GraphIT {
     assertThat(missing.text("/error/innerError/date")).isNotEmpty();
     assertThat(code(http.get(GRAPH + "applications"))).isEqualTo("400 BadRequest");
     assertThat(code(http.send("PATCH", GRAPH + "users/" + PERSON, "{}")))
-        .isEqualTo("405 Request_BadRequest");
+        .isEqualTo("405 MethodNotAllowed");
   }
 }

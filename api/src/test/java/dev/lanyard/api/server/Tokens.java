@@ -37,11 +37,16 @@ final class Tokens {
 
   /** A token for the holder of a secret. */
   static Optional<String> bySecret(Client http, String client, String secret) {
-    var reply = ask(http, "/common/oauth2/v2.0/token", secretForm(client, secret, MANAGEMENT));
+    var reply = ask(http, "/common/oauth2/v2.0/token", secretForm(client, secret, all(http)));
     if (reply.status() != 200) {
       throw new IllegalStateException("no token: " + reply);
     }
     return Optional.of(reply.text("/access_token"));
+  }
+
+  /** The server's own address is an audience of all its surfaces. */
+  private static String all(Client http) {
+    return http.base() + "/.default";
   }
 
   /** The fields of a request by a secret. */
