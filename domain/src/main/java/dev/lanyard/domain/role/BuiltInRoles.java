@@ -41,6 +41,10 @@ public final class BuiltInRoles {
         control(List.of("*"), List.of()));
   }
 
+  /**
+   * Azure's, and besides: who may register principals, or give them credentials, can come back as
+   * one that assigns roles. Azure's Contributor has no rights in the directory either.
+   */
   private static BuiltInRole contributor() {
     return role(
         "b24988ac-6180-42a0-ab88-20f7382dd24c",
@@ -59,7 +63,9 @@ public final class BuiltInRoles {
                 "Microsoft.Purview/consents/delete",
                 "Microsoft.Resources/deploymentStacks/manageDenySetting/action",
                 "Microsoft.Subscription/cancel/action",
-                "Microsoft.Subscription/enable/action")));
+                "Microsoft.Subscription/enable/action",
+                "Lanyard.Directory/*/write",
+                "Lanyard.Directory/*/delete")));
   }
 
   private static BuiltInRole reader() {

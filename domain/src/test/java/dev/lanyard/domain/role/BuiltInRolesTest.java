@@ -7,6 +7,8 @@ import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.command.LedgerCommand.BuiltInRole;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInRolesTest {
   private static final String ASSIGN = "Microsoft.Authorization/roleAssignments/write";
@@ -34,6 +36,22 @@ class BuiltInRolesTest {
     assertThat(permission("Contributor").grants("Microsoft.Compute/virtualMachines/write"))
         .isTrue();
     assertThat(permission("Contributor").grants(ASSIGN)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lanyard.Directory/principals/write",
+        "Lanyard.Directory/principals/delete",
+        "Lanyard.Directory/principals/credentials/write",
+        "Lanyard.Directory/principals/credentials/delete"
+      })
+  void only_owner_changes_the_directory(String action) {
+    assertThat(
+            BuiltInRoles.ALL.stream()
+                .filter(role -> role.permissions().stream().anyMatch(own -> own.grants(action)))
+                .map(BuiltInRole::role))
+        .containsExactly(RoleDefinition.OWNER);
   }
 
   @Test
