@@ -28,7 +28,7 @@ public final class GraphController {
 
   /** Replies to every method on every path of Graph. */
   @RequestMapping(
-      path = {"/v1.0", "/v1.0/**"},
+      path = "/v1.0/**",
       method = {RequestMethod.GET, RequestMethod.POST})
   public void serve(
       @RequestAttribute(PathNormaliser.ATTRIBUTE) RequestPath path,

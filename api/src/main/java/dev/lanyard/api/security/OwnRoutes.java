@@ -106,21 +106,19 @@ final class OwnRoutes {
         get("/actuator/health/**", Access.AUTHENTICATED),
         get("/actuator", Access.AUTHENTICATED),
         // The directory is the tenant's: who is known in it may look others up, as in Graph.
-        graph("/v1.0", "GET"),
-        graph("/v1.0", "POST"),
-        graph("/v1.0/**", "GET"),
-        graph("/v1.0/**", "POST"),
+        graph("GET"),
+        graph("POST"),
         get("/v3/api-docs", Access.AUTHENTICATED),
         get("/v3/api-docs.yaml", Access.AUTHENTICATED),
         get("/error", Access.OPEN));
   }
 
-  private static Route graph(String id, String method) {
-    String sample = id.replace("**", "servicePrincipals");
-    return new Route(id, method, sample, Access.AUTHENTICATED, "", "", false);
+  private static Route graph(String method) {
+    return new Route(
+        "/v1.0/**", method, "/v1.0/servicePrincipals", Access.AUTHENTICATED, "", "", false);
   }
 
   private static Route get(String id, Access access) {
-    return new Route(id, "GET", id.replace("/**", ""), access, "", "", true);
+    return new Route(id, "GET", id.replace("/**", "/views"), access, "", "", true);
   }
 }

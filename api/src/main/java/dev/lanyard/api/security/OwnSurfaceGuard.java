@@ -1,10 +1,12 @@
 package dev.lanyard.api.security;
 
 import dev.lanyard.api.Caller;
+import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.security.authentication.ScraperAuthentication;
 import dev.lanyard.domain.ResourcePath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.web.method.HandlerMethod;
@@ -62,11 +64,15 @@ public final class OwnSurfaceGuard implements HandlerInterceptor {
     return request.getUserPrincipal() instanceof ScraperAuthentication;
   }
 
+  /** A handler may stand for all methods; those without a row are none of its route's. */
   private static Route routeOf(HttpServletRequest request) {
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     String id = String.valueOf(pattern);
+    List<String> methods = Routes.methodsOf(id);
+    if (methods.isEmpty()) {
+      throw new IllegalStateException(request.getMethod() + " " + id + " has no row");
+    }
     return Routes.of(id, request.getMethod())
-        .orElseThrow(
-            () -> new IllegalStateException(request.getMethod() + " " + id + " has no row"));
+        .orElseThrow(() -> Problem.methodNotAllowed(methods.toArray(String[]::new)).exception());
   }
 }

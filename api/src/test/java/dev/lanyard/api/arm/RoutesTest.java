@@ -103,8 +103,6 @@ class RoutesTest {
             "Permissions",
             "/actuator",
             "/actuator/health/**",
-            "/v1.0",
-            "/v1.0",
             "/v1.0/**",
             "/v1.0/**",
             "/v3/api-docs",

@@ -30,6 +30,18 @@ final class Rights {
     return new PrincipalId(id);
   }
 
+  /** Ends what a principal made by {@link #registered} may do. */
+  void disable(PrincipalId user) {
+    Story.done(
+        http.put(
+            "/principals/" + user,
+            """
+            {"type": "User", "issuer": "https://issuer.example", "subject": "%s",
+             "state": "Disabled"}
+            """
+                .formatted(user)));
+  }
+
   /** A new user that holds a role at a scope. */
   PrincipalId userWith(String role, String scope) {
     PrincipalId user = registered("User");
