@@ -6,6 +6,7 @@ import dev.lanyard.api.http.WorkloadPort;
 import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Network;
 import dev.lanyard.api.start.StartRefused;
+import dev.lanyard.api.start.WireLoggers;
 import dev.lanyard.tokens.TlsFiles;
 import java.time.InstantSource;
 import java.util.Set;
@@ -75,6 +76,12 @@ public class TransportWiring {
         new PemSslStoreBundle(details, null),
         SslBundleKey.NONE,
         SslOptions.of(Set.of(), Set.of("TLSv1.3", "TLSv1.2")));
+  }
+
+  /** Before anything listens. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> wireLoggers() {
+    return _ -> WireLoggers.cap();
   }
 
   @Bean
