@@ -3,6 +3,7 @@ package dev.lanyard.api.arm;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.arm.activity.ActivityLogEndpoint;
 import dev.lanyard.api.arm.activity.RecordedActivity;
+import dev.lanyard.api.arm.activity.RefusedActivity;
 import dev.lanyard.api.arm.group.GroupEndpoint;
 import dev.lanyard.api.arm.group.SubscriptionEndpoint;
 import dev.lanyard.api.arm.group.TenantEndpoint;
@@ -18,6 +19,7 @@ import dev.lanyard.api.arm.resource.ResourceListEndpoint;
 import dev.lanyard.api.arm.role.AssignmentEndpoint;
 import dev.lanyard.api.arm.role.PermissionsEndpoint;
 import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
+import dev.lanyard.api.audit.Refusals;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
@@ -33,13 +35,21 @@ public class ArmSurface {
 
   @Bean
   ArmController.Endpoints armEndpoints(
-      Views views, Ledger<Recorded> ledger, TenantId tenant, FreshIds ids, InstantSource clock) {
+      Views views,
+      Refusals refusals,
+      Ledger<Recorded> ledger,
+      TenantId tenant,
+      FreshIds ids,
+      InstantSource clock) {
     var state = views.state();
     return new ArmController.Endpoints(
         new TenantEndpoint(tenant),
         new LocationEndpoint(state),
         new ProviderEndpoint(state, views.inventory()),
-        new ActivityLogEndpoint(state, List.of(new RecordedActivity(views.audit())), tenant),
+        new ActivityLogEndpoint(
+            state,
+            List.of(new RecordedActivity(views.audit()), new RefusedActivity(refusals)),
+            tenant),
         new SubscriptionEndpoint(state),
         new GroupEndpoint(state, ledger, ids),
         new ResourceEndpoint(state, tenant, ids),

@@ -28,7 +28,7 @@ public final class Refusals {
    *
    * @throws dev.lanyard.api.http.ProblemException 503 if the view does not get there in 2 s
    */
-  Page<AccessRecord> page(AccessFilter filter, Order order, Paging paging) {
+  public Page<AccessRecord> page(AccessFilter filter, Order order, Paging paging) {
     if (!caughtUp(log.head())) {
       throw Problem.of(503, "ViewBehind", "The view of the access log is behind.")
           .retryAfter(Duration.ofSeconds(1))

@@ -71,10 +71,14 @@ public class SurfaceWiring {
   }
 
   @Bean
+  Refusals refusals(Views views, AccessStore access) {
+    return new Refusals(views, access.ledger());
+  }
+
+  @Bean
   AuditController auditController(
-      Views views, AccessStore access, Moments moments, Installation installation) {
-    return new AuditController(
-        views.audit(), new Refusals(views, access.ledger()), moments, installation.subscription());
+      Views views, Refusals refusals, Moments moments, Installation installation) {
+    return new AuditController(views.audit(), refusals, moments, installation.subscription());
   }
 
   @Bean

@@ -37,6 +37,7 @@ record ActivityJson(String base, TenantId tenant, SubscriptionId subscription) {
     HttpStatus status = HttpStatus.valueOf(operation.status());
     JsonBuilder properties = properties(operation).text("statusCode", status.getReasonPhrase());
     operation.response().ifPresent(body -> properties.text("responseBody", text(body)));
+    operation.error().ifPresent(code -> properties.text("statusMessage", text(error(code))));
     String outcome = outcome(operation);
     return event(operation, "EndRequest", "End request", outcome, Optional.of(status))
         .json("properties", properties.build())
@@ -53,25 +54,33 @@ record ActivityJson(String base, TenantId tenant, SubscriptionId subscription) {
         new JsonBuilder()
             .text("entity", operation.resourceId())
             .text("message", operation.action());
-    operation.requestId().ifPresent(id -> properties.text("serviceRequestId", id));
+    operation.http().requestId().ifPresent(id -> properties.text("serviceRequestId", id));
     return properties;
+  }
+
+  /** As the reply told it, without the words: those are not on record. */
+  private static Json.Obj error(String code) {
+    return new JsonBuilder().json("error", new JsonBuilder().text("code", code).build()).build();
+  }
+
+  private Json.Obj http(Operation.Http request) {
+    JsonBuilder http =
+        new JsonBuilder().text("method", request.method()).text("uri", base + request.path());
+    request.clientRequestId().ifPresent(id -> http.text("clientRequestId", id));
+    request.sourceAddress().ifPresent(address -> http.text("clientIpAddress", address));
+    return http.build();
   }
 
   private JsonBuilder event(
       Operation operation, String name, String told, String state, Optional<HttpStatus> status) {
     UUID id = idOf(operation, name);
     String subStatus = status.map(HttpStatus::getReasonPhrase).orElse("");
-    JsonBuilder http =
-        new JsonBuilder()
-            .text("method", operation.method())
-            .text("uri", base + operation.resourceId());
-    operation.sourceAddress().ifPresent(address -> http.text("clientIpAddress", address));
     return new JsonBuilder()
         .json(
             "authorization",
             new JsonBuilder()
                 .text("action", operation.action())
-                .text("scope", operation.resourceId())
+                .text("scope", operation.scope())
                 .build())
         .text("caller", operation.caller())
         .text("channels", "Operation")
@@ -99,7 +108,7 @@ record ActivityJson(String base, TenantId tenant, SubscriptionId subscription) {
                 status
                     .map(code -> "%s (HTTP Status Code: %d)".formatted(subStatus, code.value()))
                     .orElse("")))
-        .json("httpRequest", http.build())
+        .json("httpRequest", http(operation.http()))
         .text("subscriptionId", subscription)
         .text("tenantId", tenant);
   }

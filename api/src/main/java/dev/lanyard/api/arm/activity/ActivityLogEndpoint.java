@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The activity log of a subscription (CONTRACT 4.4). It tells a change as soon as reads show it.
+ * The activity log of a subscription (CONTRACT 4.4). It tells a change as soon as reads show it,
+ * and a refusal as soon as it was told.
  */
 public final class ActivityLogEndpoint {
   private final StateQueries state;
@@ -59,7 +60,7 @@ public final class ActivityLogEndpoint {
         sight.page(
             operations,
             next -> activity.newest(question, next),
-            operation -> sight.sees(reading, placeOf(operation)));
+            operation -> sees(sight, reading, operation));
     var json = new ActivityJson(request.base(), tenant, subscription);
     List<Json.Obj> told = new ArrayList<>();
     for (Operation operation : page.items()) {
@@ -73,8 +74,10 @@ public final class ActivityLogEndpoint {
     return request.list(new Page<>(told, page.next()), Function.identity());
   }
 
-  private static ResourcePath placeOf(Operation operation) {
-    return ResourcePath.parse("resourceId", operation.resourceId());
+  /** All places that an operation tells of must be seen. */
+  private static boolean sees(Sight sight, Action reading, Operation operation) {
+    return sight.sees(reading, ResourcePath.parse("resourceId", operation.resourceId()))
+        && sight.sees(reading, operation.scope());
   }
 
   private static boolean wanted(ActivityQuestion question, String status) {

@@ -3,6 +3,7 @@ package dev.lanyard.api.arm.activity;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,8 +41,13 @@ final class MergedActivity implements ActivitySource {
         candidates.add(new Candidate(at, operation));
       }
     }
+    Instant horizon = horizon(pages, paging.limit());
     candidates.sort(Comparator.comparing((Candidate each) -> each.operation().at()).reversed());
-    List<Candidate> taken = candidates.stream().limit(paging.limit()).toList();
+    List<Candidate> taken =
+        candidates.stream()
+            .takeWhile(each -> !each.operation().at().isBefore(horizon))
+            .limit(paging.limit())
+            .toList();
     for (int at = 0; at < sources.size(); at++) {
       cursors.set(at, next(at, cursors.get(at), pages.get(at), taken));
     }
@@ -57,6 +63,18 @@ final class MergedActivity implements ActivitySource {
     }
     Optional<String> after = cursor.equals(START) ? Optional.empty() : Optional.of(cursor);
     return sources.get(at).newest(question, new Paging(after, limit));
+  }
+
+  /**
+   * Until when the pages tell all there is: behind a short page its source may have operations that
+   * are newer than those of another.
+   */
+  private static Instant horizon(List<Page<Operation>> pages, int limit) {
+    return pages.stream()
+        .filter(page -> page.next().isPresent() && page.items().size() < limit)
+        .map(page -> page.items().isEmpty() ? Instant.MAX : page.items().getLast().at())
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   /** Behind the last that was taken; behind the whole page where all of it was. */

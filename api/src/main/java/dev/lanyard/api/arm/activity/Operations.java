@@ -73,16 +73,21 @@ final class Operations {
             row.eventId(),
             row.cause().correlation(),
             about.type() + "/" + verb.action,
-            verb.method,
+            ResourcePath.parse("resourceId", about.id()),
             verb.status,
+            Optional.empty(),
             about.id(),
             about.type(),
             path.group().map(ResourcePath::name),
             row.cause().caller(),
             terms.filter(_ -> verb != Verb.DELETE),
             terms.filter(_ -> verb == Verb.DELETE),
-            row.cause().sourceAddress(),
-            row.cause().requestId()));
+            new Operation.Http(
+                verb.method,
+                about.id(),
+                row.cause().sourceAddress(),
+                row.cause().requestId(),
+                row.cause().clientRequestId())));
   }
 
   private static About about(AuditRow row, ResourcePath path) {
@@ -92,9 +97,13 @@ final class Operations {
           new About(scope + AUTHORIZATION + "roleAssignments/" + row.subject(), ASSIGNMENTS);
       case "LockPlaced", "LockRemoved" ->
           new About(scope + AUTHORIZATION + "locks/" + text(state(row), "name").orElse(""), LOCKS);
-      default ->
-          new About(path.toString(), path.kind() == ResourcePath.Kind.GROUP ? GROUPS : path.type());
+      default -> new About(path.toString(), typeOf(path));
     };
+  }
+
+  /** The type of what a path names, as actions on it begin. */
+  static String typeOf(ResourcePath path) {
+    return path.kind() == ResourcePath.Kind.GROUP ? GROUPS : path.type();
   }
 
   /** What is from the fact on, or what was until it where something ended. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
@@ -28,16 +29,16 @@ class MergedActivityTest {
         new UUID(0, second),
         new UUID(1, second),
         "A/b/write",
-        "PUT",
+        ResourcePath.ROOT,
         200,
-        "/x",
+        Optional.empty(),
+        "/",
         "A/b",
         Optional.empty(),
         new PrincipalId(new UUID(2, 0)),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        new Operation.Http("PUT", "/", Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   /** Tells these seconds, the newest first. */
@@ -51,6 +52,25 @@ class MergedActivityTest {
           : new Page<>(
               rest.subList(0, paging.limit()), Optional.of(rest.get(paging.limit() - 1).cursor()));
     };
+  }
+
+  /** Tells the same in pages that are short: each of what lies in ten seconds. */
+  private static ActivitySource shortPages(long... seconds) {
+    return (_, paging) -> {
+      long before = paging.after().map(Long::parseLong).orElse(100L);
+      List<Operation> found =
+          LongStream.of(seconds)
+              .filter(second -> second < before && second >= before - 10)
+              .limit(paging.limit())
+              .mapToObj(s -> at(s))
+              .toList();
+      long next = found.size() == paging.limit() ? cursor(found.getLast()) : before - 10;
+      return new Page<>(found, next > 0 ? Optional.of("" + next) : Optional.empty());
+    };
+  }
+
+  private static long cursor(Operation operation) {
+    return Long.parseLong(operation.cursor());
   }
 
   private static List<Operation> read(ActivitySource source, int limit) {
@@ -70,6 +90,18 @@ class MergedActivityTest {
     List<Operation> all =
         LongStream.iterate(9, s -> s > 0, s -> s - 1).mapToObj(s -> at(s)).toList();
     for (int limit = 1; limit <= 10; limit++) {
+      assertThat(read(merged, limit)).as("pages of " + limit).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void behind_short_pages_nothing_is_told_too_early() {
+    var merged =
+        new MergedActivity(
+            List.of(shortPages(95, 93, 41, 40, 7), source(94, 42, 39, 6), shortPages(70, 41, 5)));
+    List<Operation> all =
+        LongStream.of(95, 94, 93, 70, 42, 41, 41, 40, 39, 7, 6, 5).mapToObj(s -> at(s)).toList();
+    for (int limit = 1; limit <= 12; limit++) {
       assertThat(read(merged, limit)).as("pages of " + limit).isEqualTo(all);
     }
   }
