@@ -46,7 +46,10 @@ record Merged(Optional<String> accepted, Optional<String> refused) {
     List<AuditItem> items = new ArrayList<>();
     int row = 0;
     int record = 0;
-    while (items.size() < limit && (row < rows.items().size() || record < records.items().size())) {
+    while (items.size() < limit
+        && isKnown(rows, row)
+        && isKnown(records, record)
+        && (row < rows.items().size() || record < records.items().size())) {
       if (record == records.items().size()
           || (row < rows.items().size()
               && !precedes(
@@ -71,6 +74,11 @@ record Merged(Optional<String> accepted, Optional<String> refused) {
             + "."
             + behind(records, record, refused, AccessRecord::position);
     return new Page<>(items, Optional.of(next));
+  }
+
+  /** Behind a short page there may be what precedes all that is left of the other. */
+  private static boolean isKnown(Page<?> page, int taken) {
+    return taken < page.items().size() || page.next().isEmpty();
   }
 
   /** Behind what was taken of a page; behind the whole page, which can be short, where all was. */

@@ -7,6 +7,7 @@ import dev.lanyard.api.audit.AuditQuestion;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a reviewer of one group sees of the audit trail. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AuditSightIT {
+  /** More than there are events and refusals together. */
+  private static final int PAGES_MAX = 200;
+
   private Server server;
   private Client http;
   private Story shop;
@@ -52,6 +58,10 @@ class AuditSightIT {
             "Lanyard-Min-Position",
             Long.toString(deletion));
     correlation = deleted.text("/value/0/correlation");
+    As nobody = new As(server, rights.registered("User"), List.of());
+    for (Story story : List.of(office, shop, office, office, shop, office)) {
+      nobody.arm("DELETE", story.vault);
+    }
   }
 
   @AfterAll
@@ -65,6 +75,41 @@ class AuditSightIT {
         subject, group, none, none, none, none, none, none, none, Optional.of("1000"), none);
   }
 
+  private static AuditQuestion question(
+      String outcome, String order, int limit, Optional<String> cursor) {
+    Optional<String> none = Optional.empty();
+    return new AuditQuestion(
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        Optional.of(outcome),
+        Optional.of(order),
+        Optional.of(Integer.toString(limit)),
+        cursor);
+  }
+
+  /** All pages of a question of the reviewer. */
+  private List<JsonNode> read(String outcome, String order, int limit) {
+    List<JsonNode> all = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    int pages = 0;
+    do {
+      As.Answer page = reviewer.events(question(outcome, order, limit, cursor));
+      assertThat(page.status()).isEqualTo(200);
+      page.json().path("value").forEach(all::add);
+      cursor =
+          Stream.of(page.json().path("nextLink").asString("").split("cursor=", -1))
+              .skip(1)
+              .findFirst();
+      assertThat(++pages).isLessThan(PAGES_MAX);
+    } while (cursor.isPresent());
+    return all;
+  }
+
   private static Stream<String> paths(JsonNode page) {
     return page.path("value").valueStream().map(event -> event.path("path").asString(""));
   }
@@ -74,6 +119,22 @@ class AuditSightIT {
     As.Answer events = reviewer.events(question(Optional.empty(), Optional.empty()));
     assertThat(events.status()).isEqualTo(200);
     assertThat(paths(events.json())).isNotEmpty().allMatch(path -> path.startsWith(shop.group));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"newest", "oldest"})
+  void pages_of_what_is_seen_end_and_lose_nothing(String order) {
+    for (String outcome : List.of("accepted", "refused", "all")) {
+      List<JsonNode> whole = read(outcome, order, 1000);
+      assertThat(whole).as(outcome).isNotEmpty();
+      for (int limit = 1; limit <= 4; limit++) {
+        assertThat(read(outcome, order, limit)).as(outcome + " by " + limit).isEqualTo(whole);
+      }
+    }
+    assertThat(read("refused", order, 1))
+        .hasSize(2)
+        .allMatch(item -> item.path("scope").asString().equals(shop.vault));
+    assertThat(read("all", order, 1)).hasSize(read("accepted", order, 1).size() + 2);
   }
 
   @Test
