@@ -168,6 +168,43 @@ class AuthorisationIT {
   }
 
   @Test
+  void of_the_resources_of_an_identity_only_those_that_are_seen_count() {
+    Story fleet = new Story(http, "fleet" + UUID.randomUUID());
+    fleet.createGroup();
+    fleet.create(fleet.shared);
+    String seen = rights.role(fleet.subscription, "\"Microsoft.Compute/*/read\"");
+    String lists =
+        rights.role(
+            fleet.subscription,
+            "\"Microsoft.ManagedIdentity/userAssignedIdentities/listAssociatedResources/action\"");
+    PrincipalId user = rights.userWith(lists, fleet.shared);
+    String machines = fleet.group + "/providers/Microsoft.Compute/virtualMachines/";
+    for (int at = 0; at < 8; at++) {
+      Story.done(
+          http.arm(
+              "PUT",
+              machines + "vm" + at,
+              """
+              {"location": "westeurope", "identity": {"type": "UserAssigned",
+                "userAssignedIdentities": {"%s": {}}}}
+              """
+                  .formatted(fleet.shared)));
+      if (List.of(1, 4, 6).contains(at)) {
+        rights.give(user, seen, machines + "vm" + at);
+      }
+    }
+    String all = fleet.shared + "/listAssociatedResources";
+    As.Answer whole = as(user).arm("POST", all);
+    assertThat(whole.json().path("totalCount").asInt()).isEqualTo(3);
+    assertThat(whole.names()).containsExactly("vm1", "vm4", "vm6");
+    As.Answer skipped = as(user).arm("POST", all + "?$skip=1&$top=1000");
+    assertThat(skipped.json().path("totalCount").asInt()).isEqualTo(3);
+    assertThat(skipped.names()).containsExactly("vm4", "vm6");
+    assertThat(as(user).arm("POST", all + "?$skip=3").names()).isEmpty();
+    assertThat(http.arm("POST", all, "").json().path("totalCount").asInt()).isEqualTo(8);
+  }
+
+  @Test
   void nobody_gives_roles_beside_or_above_where_it_may() {
     As owner = as(rights.userWith(OWNER, shop.group));
     PrincipalId someone = rights.registered("User");

@@ -127,20 +127,13 @@ public final class UserIdentityEndpoint {
     }
     long asOf = request.moment().asOf();
     Sight sight = request.guarded().sight(Requirement.at(READ_RESOURCES, ResourcePath.ROOT));
-    Associated associated =
-        state.associatedResources(
-            existing(path, asOf).scope().requireThing(),
-            request.query("$skiptoken").isPresent() ? 0 : request.count("$skip"),
-            request.paging(),
-            asOf);
+    var found = new AssociatedInSight(state, existing(path, asOf).scope().requireThing(), asOf);
+    int skip = request.query("$skiptoken").isPresent() ? 0 : request.count("$skip");
+    Associated associated = found.page(request.paging(), skip, sight);
     return request.list(
         new JsonBuilder().json("totalCount", new Json.Num(BigDecimal.valueOf(associated.total()))),
-        associated.resources().only(resource -> sees(sight, resource.path())),
+        associated.resources(),
         resource -> json(resource, asOf));
-  }
-
-  private static boolean sees(Sight sight, ResourcePath resource) {
-    return sight.sees(Action.read(resource.type()), resource);
   }
 
   private Json.Obj json(Scope resource, long asOf) {
