@@ -180,4 +180,23 @@ class RoleClientsIT {
     assertThat(one.status() + " " + one.text("/error/code"))
         .isEqualTo("404 DenyAssignmentNotFound");
   }
+
+  /** {@code az vm identity assign --role} (CONTRACT 4.2): whoever came to be can be given roles. */
+  @Test
+  void an_identity_is_given_a_role_in_the_request_after_the_one_that_made_it(TestInfo test) {
+    Story story = story(test);
+    for (int at = 0; at < 50; at++) {
+      String machine = story.group + "/providers/Microsoft.Compute/virtualMachines/fresh" + at;
+      story.create(machine);
+      Answer patched =
+          Story.done(http.arm("PATCH", machine, "{\"identity\": {\"type\": \"SystemAssigned\"}}"));
+      String grant =
+          body(
+              story.subscription + DEFINITIONS + Story.KEY_VAULT_READER,
+              patched.text("/identity/principalId"));
+      Answer put = http.arm("PUT", assignment(story.vault), grant);
+      assertThat(put.status()).as(put.toString()).isEqualTo(201);
+      assertThat(put.text("/properties/principalType")).isEqualTo("ServicePrincipal");
+    }
+  }
 }
