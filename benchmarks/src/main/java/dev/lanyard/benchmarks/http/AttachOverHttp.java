@@ -2,7 +2,6 @@ package dev.lanyard.benchmarks.http;
 
 import dev.lanyard.benchmarks.http.Load.Measured;
 import dev.lanyard.benchmarks.http.Load.Request;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +23,8 @@ public final class AttachOverHttp {
   private static final List<Integer> CONNECTIONS = List.of(1, 16, 128);
   private static final Duration TIME = Duration.ofSeconds(10);
 
-  /** As docs/operating.md says for a busy server. */
-  private static final List<String> SERVER_OPTIONS =
-      List.of("-Xmx2g", "-XX:MaxGCPauseMillis=20", "-XX:+UseCompactObjectHeaders");
-
   /** Long enough for the compiler of the virtual machine to be done on two cores. */
   private static final Duration WARM_UP = Duration.ofSeconds(30);
-
-  private static final String VERSION = "?api-version=2024-11-01";
-  private static final Pattern SUBSCRIPTION =
-      Pattern.compile("\"subscriptionId\":\"([0-9a-f-]{36})\"");
 
   private AttachOverHttp() {}
 
@@ -64,7 +53,7 @@ public final class AttachOverHttp {
     try (Server server =
         Server.start(
             command, folder, folder.resolve("empty.log"), "/actuator/health", Peer::inClear)) {
-      Request request = new Request("PATCH", "/empty", attach("id-0"));
+      Request request = new Request("PATCH", "/empty", Fleet.attach("id-0"));
       List<Measured> measured = new ArrayList<>();
       warmUp(server.peer(), request);
       for (int connections : CONNECTIONS) {
@@ -87,7 +76,7 @@ public final class AttachOverHttp {
 
   private static List<Measured> attachments(Path jar, Path folder) throws Exception {
     List<String> command =
-        Stream.of(SERVER_OPTIONS, List.of("-jar", jar.toString())).flatMap(List::stream).toList();
+        Stream.of(Server.OPTIONS, List.of("-jar", jar.toString())).flatMap(List::stream).toList();
     Path data = Files.createTempDirectory(folder, "data");
     try (Server server =
         Server.start(
@@ -97,68 +86,16 @@ public final class AttachOverHttp {
             "/actuator/health",
             port -> Peer.trusting(port, data))) {
       Peer operator = Login.asOperator(server.peer(), data);
-      String group = prepare(operator);
+      Fleet fleet = Fleet.make(operator, MACHINES, IDENTITIES);
       AtomicInteger next = new AtomicInteger();
-      int end = MACHINES * IDENTITIES;
-      Load.run(operator, 16, WARM_UP, next, end, number -> attachment(group, number));
+      int end = fleet.attachments();
+      Load.run(operator, 16, WARM_UP, next, end, fleet::attachment);
       List<Measured> measured = new ArrayList<>();
       for (int connections : CONNECTIONS) {
-        measured.add(
-            Load.run(operator, connections, TIME, next, end, number -> attachment(group, number)));
+        measured.add(Load.run(operator, connections, TIME, next, end, fleet::attachment));
       }
       return measured;
     }
-  }
-
-  /** Makes the group, the identities and the machines; the server is warm afterwards. */
-  private static String prepare(Peer operator) throws Exception {
-    String group;
-    try (KeepAlive connection = new KeepAlive(operator)) {
-      Matcher subscription =
-          SUBSCRIPTION.matcher(
-              connection.send("GET", "/subscriptions" + VERSION, "").accepted().body());
-      if (!subscription.find()) {
-        throw new IOException("no subscription is listed");
-      }
-      group = "/subscriptions/" + subscription.group(1) + "/resourceGroups/bench";
-      connection.send("PUT", group + VERSION, "{\"location\":\"local\"}").accepted();
-      for (int i = 0; i < IDENTITIES; i++) {
-        connection
-            .send("PUT", identity(group, "id-" + i) + VERSION, "{\"location\":\"local\"}")
-            .accepted();
-      }
-    }
-    Load.run(
-        operator,
-        16,
-        Duration.ofMinutes(5),
-        new AtomicInteger(),
-        MACHINES,
-        number ->
-            new Request(
-                "PUT",
-                machine(group, number) + VERSION,
-                "{\"location\":\"local\",\"properties\":{\"hardwareProfile\":{\"vmSize\":\"B1s\"}}}"));
-    return group;
-  }
-
-  private static Request attachment(String group, int number) {
-    String identity = identity(group, "id-" + number / MACHINES);
-    return new Request("PATCH", machine(group, number % MACHINES) + VERSION, attach(identity));
-  }
-
-  private static String attach(String identity) {
-    return "{\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\""
-        + identity
-        + "\":{}}}}";
-  }
-
-  private static String identity(String group, String name) {
-    return group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
-  }
-
-  private static String machine(String group, int number) {
-    return group + "/providers/Microsoft.Compute/virtualMachines/vm" + number;
   }
 
   private static void print(

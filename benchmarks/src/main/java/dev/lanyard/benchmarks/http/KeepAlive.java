@@ -124,7 +124,16 @@ final class KeepAlive implements Closeable {
      * @throws IOException otherwise, with the body
      */
     Reply accepted() throws IOException {
-      if (status / 100 != 2) {
+      return inHundred(2);
+    }
+
+    /**
+     * This reply, if its status is of a hundred: 2 for success, 4 for a refusal.
+     *
+     * @throws IOException otherwise, with the body
+     */
+    Reply inHundred(int hundred) throws IOException {
+      if (status / 100 != hundred) {
         throw new IOException("status " + status + ": " + body);
       }
       return this;

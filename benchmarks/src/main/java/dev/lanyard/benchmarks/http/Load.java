@@ -14,8 +14,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Requests from a number of connections, each waiting for its reply before it asks again. */
 final class Load {
 
-  /** What the next request is. */
-  record Request(String method, String target, String body) {}
+  /**
+   * What the next request is.
+   *
+   * @param hundred the first digit of the status that it must get
+   */
+  record Request(String method, String target, String body, int hundred) {
+    /** One that is accepted. */
+    Request(String method, String target, String body) {
+      this(method, target, body, 2);
+    }
+  }
 
   /** The request with a number; numbers start at 0 and none is given twice. */
   @FunctionalInterface
@@ -26,7 +35,7 @@ final class Load {
   /**
    * What was measured.
    *
-   * @param perSecond replies a second, all of them 2xx
+   * @param perSecond replies a second, all of them as expected
    * @param p50Micros half of the replies took at most this long
    * @param p99Micros 99 of 100
    * @param maxMicros the slowest
@@ -89,7 +98,9 @@ final class Load {
         }
         Request request = requests.number(number);
         long sent = System.nanoTime();
-        connection.send(request.method(), request.target(), request.body()).accepted();
+        connection
+            .send(request.method(), request.target(), request.body())
+            .inHundred(request.hundred());
         if (count == nanos.length) {
           nanos = Arrays.copyOf(nanos, count * 2);
         }

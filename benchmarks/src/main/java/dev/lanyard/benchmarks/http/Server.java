@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, on a free loopback port. */
 final class Server implements AutoCloseable {
+  /** Of the virtual machine, as docs/operating.md says for a busy server. */
+  static final List<String> OPTIONS =
+      List.of("-Xmx2g", "-XX:MaxGCPauseMillis=20", "-XX:+UseCompactObjectHeaders");
+
   private static final Duration START_MAX = Duration.ofSeconds(90);
 
   private final Process process;

@@ -6,9 +6,7 @@ import dev.lanyard.domain.Json;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.Precondition;
 import dev.lanyard.domain.PrincipalId;
-import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Rule;
-import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.command.GroupCommand.CreateResourceGroup;
@@ -23,9 +21,11 @@ import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.identity.IdentityRules;
 import dev.lanyard.domain.identity.UserIdentityRules;
 import dev.lanyard.domain.principal.LedgerRules;
+import dev.lanyard.domain.principal.PrincipalRules;
 import dev.lanyard.domain.resource.GroupRules;
 import dev.lanyard.domain.resource.ResourceRules;
 import dev.lanyard.domain.role.BuiltInRoles;
+import dev.lanyard.domain.role.RoleRules;
 import dev.lanyard.eventstore.CommandContext;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
@@ -49,8 +49,6 @@ import java.util.stream.Stream;
 
 /** A ledger in a folder with its rules, and the few commands that the measurements send. */
 final class InProcess implements AutoCloseable {
-  private static final SubscriptionId SUBSCRIPTION =
-      SubscriptionId.parse("subscription", "22222222-2222-4222-8222-222222222222");
   private static final PrincipalId OPERATOR = new PrincipalId(UUID.randomUUID());
 
   private final EmbeddedLedger<Recorded> store;
@@ -72,7 +70,9 @@ final class InProcess implements AutoCloseable {
                 GroupRules.all(),
                 ResourceRules.all(),
                 IdentityRules.all(),
-                UserIdentityRules.all())
+                UserIdentityRules.all(),
+                PrincipalRules.all(),
+                RoleRules.all())
             .<Rule<?, ?>>flatMap(List::stream)
             .toList();
     deciders =
@@ -98,7 +98,11 @@ final class InProcess implements AutoCloseable {
     send(
         LedgerRules.INSTALL,
         new InstallDefaults(
-            new TenantId(UUID.randomUUID()), SUBSCRIPTION, "bench", BuiltInRoles.ALL, operator));
+            new TenantId(UUID.randomUUID()),
+            Places.SUBSCRIPTION,
+            "bench",
+            BuiltInRoles.ALL,
+            operator));
   }
 
   Ledger<Recorded> ledger() {
@@ -114,14 +118,14 @@ final class InProcess implements AutoCloseable {
     send(
         GroupRules.CREATE,
         new CreateResourceGroup(
-            groupPath(group), new ThingId(UUID.randomUUID()), "local", Optional.empty()));
+            Places.group(group), new ThingId(UUID.randomUUID()), "local", Optional.empty()));
   }
 
   void createIdentity(String group, String name) {
     send(
         UserIdentityRules.CREATE,
         new CreateUserIdentity(
-            identity(group, name), fresh(), "local", Map.of(), Optional.empty()));
+            Places.identity(group, name), fresh(), "local", Map.of(), Optional.empty()));
   }
 
   /** Creates a machine without identities: one event. */
@@ -129,7 +133,7 @@ final class InProcess implements AutoCloseable {
     return start(
         ResourceRules.PUT,
         new PutResource(
-            machine(group, name),
+            Places.machine(group, name),
             fresh(),
             Optional.of("local"),
             Map.of("env", "bench"),
@@ -142,10 +146,10 @@ final class InProcess implements AutoCloseable {
   CompletableFuture<?> attach(String group, String machine, String identity) {
     return start(
         IdentityRules.ATTACH,
-        new AttachUserIdentity(machine(group, machine), identity(group, identity)));
+        new AttachUserIdentity(Places.machine(group, machine), Places.identity(group, identity)));
   }
 
-  private <C extends LifecycleCommand, S> void send(Rule<C, S> rule, C command) {
+  <C extends LifecycleCommand, S> void send(Rule<C, S> rule, C command) {
     start(rule, command).join();
   }
 
@@ -172,22 +176,6 @@ final class InProcess implements AutoCloseable {
         new ThingId(UUID.randomUUID()),
         new PrincipalId(UUID.randomUUID()),
         new ClientId(UUID.randomUUID()));
-  }
-
-  private static ResourcePath groupPath(String group) {
-    return ResourcePath.parse(
-        "group", "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + group);
-  }
-
-  private static ResourcePath machine(String group, String name) {
-    return ResourcePath.parse(
-        "machine", groupPath(group) + "/providers/Microsoft.Compute/virtualMachines/" + name);
-  }
-
-  private static ResourcePath identity(String group, String name) {
-    return ResourcePath.parse(
-        "identity",
-        groupPath(group) + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name);
   }
 
   @Override
