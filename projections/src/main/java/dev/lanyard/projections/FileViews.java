@@ -16,6 +16,8 @@ import dev.lanyard.projections.state.EntitlementView;
 import dev.lanyard.projections.state.Entitlements;
 import dev.lanyard.projections.state.InventoryQueries;
 import dev.lanyard.projections.state.InventoryView;
+import dev.lanyard.projections.state.RememberedEntitlements;
+import dev.lanyard.projections.state.RightsChanges;
 import dev.lanyard.projections.state.StateProjection;
 import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.projections.state.StateView;
@@ -52,19 +54,24 @@ final class FileViews implements Views {
       Ledger<Recorded> ledger, Ledger<AccessRecord> accessLog, Path folder, InstantSource clock)
       throws IOException, SQLException {
     Files.createDirectories(folder);
-    this.stateRunner = runner(ledger, new StateProjection(), folder, clock);
+    StateProjection projection = new StateProjection();
+    this.stateRunner = runner(ledger, projection, folder, clock);
     this.auditRunner = runner(ledger, new AuditProjection(), folder, clock);
     this.accessRunner = runner(accessLog, new AccessProjection(), folder, clock);
     this.state = new StateView(stateRunner.view());
     this.inventory = new InventoryView(stateRunner.view());
     this.directory = new DirectoryView(stateRunner.view());
-    this.entitlements = new EntitlementView(stateRunner.view());
+    this.entitlements = remembered(stateRunner.view(), projection.rightsChanges());
     this.audit = new AuditTrail(auditRunner.view());
     this.access = new AccessView(accessRunner.view());
     runners.put("state", stateRunner);
     runners.put("audit", auditRunner);
     runners.put("access", accessRunner);
     runners.values().forEach(ProjectionRunner::start);
+  }
+
+  private static Entitlements remembered(LiveView view, RightsChanges changes) {
+    return new RememberedEntitlements(new EntitlementView(view), view, changes);
   }
 
   private static <R extends LedgerRecord> ProjectionRunner<R> runner(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -18,6 +19,7 @@ final class LiveView implements Snapshots, AutoCloseable {
   private final ReadWriteLock swapping = new ReentrantReadWriteLock(true);
   private final Progress progress;
   private ViewFile file;
+  private final AtomicLong swaps = new AtomicLong();
 
   private LiveView(Projection<?> projection, Path path, ViewFile file) throws SQLException {
     this.projection = projection;
@@ -46,6 +48,11 @@ final class LiveView implements Snapshots, AutoCloseable {
   @Override
   public long position() {
     return progress.position();
+  }
+
+  @Override
+  public long generation() {
+    return swaps.get();
   }
 
   /** How far the view is; the thread that folds says so after each commit of the file. */
@@ -87,6 +94,7 @@ final class LiveView implements Snapshots, AutoCloseable {
         Files.move(rebuilt, path, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         file = ViewFile.open(path, projection.schema());
+        swaps.incrementAndGet();
         // Before anyone can ask the file: it may hold less than the one that it replaces.
         progress.passed(file.position());
       }

@@ -53,6 +53,7 @@ public class SecurityWiring {
         new OtherIssuers(issuers(environment)),
         audiences,
         views.state(),
+        views.entitlements(),
         settings.scrapeToken(),
         clock);
   }

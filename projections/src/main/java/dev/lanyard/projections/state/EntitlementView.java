@@ -3,17 +3,14 @@ package dev.lanyard.projections.state;
 import static java.util.stream.Collectors.joining;
 
 import dev.lanyard.domain.AssignmentId;
-import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.projections.store.Micros;
 import dev.lanyard.projections.store.Reader;
-import dev.lanyard.projections.store.RoleBodies;
 import dev.lanyard.projections.store.Schema;
 import dev.lanyard.projections.store.Snapshots;
-import dev.lanyard.projections.store.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,18 +25,13 @@ import org.jspecify.annotations.Nullable;
  * stands, who of the holders acts, and what those hold at the scopes in question.
  */
 public final class EntitlementView implements Entitlements {
-  private static final int ROLES_MAX = 8_192;
-
   /** Few places, and in each the holders' grants through one index. */
   private static final String PLACES_FIRST = "binding b CROSS JOIN assignment a";
 
   private static final String GRANTS_FIRST = "assignment a CROSS JOIN binding b";
 
-  /** One wording of a role: the commit from which on it says what it says. */
-  private record Wording(RoleId role, long from) {}
-
   private final Snapshots snapshots;
-  private final Map<Wording, List<Permission>> permissions = new ConcurrentHashMap<>();
+  private final RoleWordings wordings = new RoleWordings();
 
   /** The view whose last commit the snapshots show. */
   public EntitlementView(Snapshots snapshots) {
@@ -73,6 +65,21 @@ public final class EntitlementView implements Entitlements {
       throw new HoldsTooMuch(path);
     }
     return held;
+  }
+
+  /**
+   * The grants wherever they count, with the rows that were looked at.
+   *
+   * @param limit most grants that are looked at, those with conditions among them
+   */
+  Held anywhere(Holders holders, int limit) {
+    return ask(holders, GRANTS_FIRST, "TRUE LIMIT " + limit, List.of());
+  }
+
+  @Override
+  public boolean acts(PrincipalId caller) {
+    Holders alone = new Holders(caller, List.of());
+    return snapshots.read(reader -> !acting(new Asked(reader), alone).isEmpty());
   }
 
   private Held ask(Holders holders, String tables, String where, List<Object> parameters) {
@@ -117,8 +124,10 @@ public final class EntitlementView implements Entitlements {
   }
 
   private static boolean acts(ResultSet row) throws SQLException {
-    boolean registered = row.getString(3) != null && row.getInt(4) == 0;
-    return registered || row.getObject(5) != null;
+    @Nullable String type = row.getString(3);
+    return type == null
+        ? row.getObject(5) != null
+        : !PrincipalType.GROUP.name().equals(type) && row.getInt(4) == 0;
   }
 
   private static boolean isActingGroup(ResultSet row) throws SQLException {
@@ -142,31 +151,8 @@ public final class EntitlementView implements Entitlements {
             PrincipalId.parse("principal", asked.reader.text(row.getLong(3))),
             ResourcePath.parse("path", row.getString(4)),
             expires ? Optional.of(Micros.instant(expiresOn)) : Optional.empty(),
-            permissions(asked, number, new Wording(role, row.getLong(7)))));
-  }
-
-  /** A wording never changes, so it is read once. When full, all are forgotten. */
-  private List<Permission> permissions(Asked asked, long number, Wording wording)
-      throws SQLException {
-    @Nullable List<Permission> known = permissions.get(wording);
-    if (known != null) {
-      return known;
-    }
-    String body =
-        asked
-            .reader
-            .first(
-                row -> row.getString(1),
-                "SELECT body FROM role WHERE role = ? AND from_commit = ?",
-                number,
-                wording.from())
-            .orElseThrow(() -> new IllegalStateException("role " + wording.role() + " is lost"));
-    List<Permission> read = RoleBodies.read(StoredJson.read(body)).permissions();
-    if (permissions.size() >= ROLES_MAX) {
-      permissions.clear();
-    }
-    permissions.put(wording, read);
-    return read;
+            wordings.permissions(
+                asked.reader, number, new RoleWordings.Wording(role, row.getLong(7)))));
   }
 
   private static String holdersSql(String marks) {

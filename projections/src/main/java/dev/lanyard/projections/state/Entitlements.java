@@ -1,5 +1,6 @@
 package dev.lanyard.projections.state;
 
+import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.projections.ViewUnavailable;
 
@@ -25,6 +26,11 @@ public interface Entitlements {
    * @throws HoldsTooMuch if there are more than {@link #BELOW_MAX}
    */
   Held below(Holders holders, ResourcePath path);
+
+  /**
+   * Whether a principal may make requests at all: it lives, is not disabled, and is no group.
+   */
+  boolean acts(PrincipalId caller);
 
   /** A caller has more grants below a path than one answer may hold. */
   final class HoldsTooMuch extends RuntimeException {

@@ -18,13 +18,15 @@ import java.util.List;
 
 /** Folds facts into the state tables: each kind of fact has one place where it is understood. */
 final class StateFold implements Projection.Fold<Recorded> {
+  private final RightsChanges rightsChanges;
   private final Names names;
   private final ThingRows things;
   private final IdentityRows identities;
   private final RoleRows roles;
   private final PrincipalRows principals;
 
-  StateFold(Connection writer) throws SQLException {
+  StateFold(Connection writer, RightsChanges rightsChanges) throws SQLException {
+    this.rightsChanges = rightsChanges;
     this.names = new Names(writer);
     this.things = new ThingRows(writer, names);
     this.identities = new IdentityRows(writer, names, things);
@@ -35,6 +37,7 @@ final class StateFold implements Projection.Fold<Recorded> {
   @Override
   public void apply(List<Recorded> commit) throws SQLException {
     for (Recorded recorded : commit) {
+      rightsChanges.folding(recorded);
       switch (recorded.event()) {
         case SubscriptionEvent event -> things.apply(event, recorded);
         case GroupEvent event -> things.apply(event, recorded);

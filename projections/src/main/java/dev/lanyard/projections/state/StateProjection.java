@@ -11,6 +11,12 @@ import java.sql.SQLException;
  * transaction, so that no question mixes two moments.
  */
 public final class StateProjection implements Projection<Recorded> {
+  private final RightsChanges rightsChanges = new RightsChanges();
+
+  /** Tells of what it folds, into whichever file. */
+  public RightsChanges rightsChanges() {
+    return rightsChanges;
+  }
 
   @Override
   public String name() {
@@ -24,6 +30,6 @@ public final class StateProjection implements Projection<Recorded> {
 
   @Override
   public Fold<Recorded> open(Connection writer) throws SQLException {
-    return new StateFold(writer);
+    return new StateFold(writer, rightsChanges);
   }
 }

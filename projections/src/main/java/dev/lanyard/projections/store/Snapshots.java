@@ -11,6 +11,9 @@ public interface Snapshots {
    */
   long position();
 
+  /** A number for the file that answers: another after another file has taken its place. */
+  long generation();
+
   /**
    * Answers a question from one snapshot.
    *

@@ -7,6 +7,7 @@ import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.Subject;
+import dev.lanyard.projections.state.Entitlements;
 import dev.lanyard.projections.state.StateQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
   private final OtherIssuers others;
   private final Audiences audiences;
   private final StateQueries state;
+  private final Entitlements entitlements;
   private final Optional<String> scrapeToken;
   private final InstantSource clock;
   private final TokenCache cache;
@@ -44,12 +46,14 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
       OtherIssuers others,
       Audiences audiences,
       StateQueries state,
+      Entitlements entitlements,
       Optional<String> scrapeToken,
       InstantSource clock) {
     this.ours = ours;
     this.others = others;
     this.audiences = audiences;
     this.state = state;
+    this.entitlements = entitlements;
     this.scrapeToken = scrapeToken;
     this.clock = clock;
     this.cache = new TokenCache(clock);
@@ -106,12 +110,7 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
   }
 
   private Authentication live(PrincipalId principal) {
-    var registered = state.principal(principal, StateQueries.CURRENT);
-    boolean acts =
-        registered.isPresent()
-            ? registered.filter(TokenAuthenticator::acts).isPresent()
-            : state.identityOf(principal, StateQueries.CURRENT).isPresent();
-    if (!acts) {
+    if (!entitlements.acts(principal)) {
       throw new Unauthenticated(Why.INVALID);
     }
     return new CallerAuthentication(principal, List.of());
