@@ -30,38 +30,54 @@ public final class CostOfAccess {
   private CostOfAccess() {}
 
   /** A server with its operator's token, and what is to be asked of it. */
-  private record Side(Peer operator, Fleet fleet, AtomicInteger read, AtomicInteger attached) {
+  private record Side(
+      Server server, Peer operator, Fleet fleet, AtomicInteger read, AtomicInteger attached) {
     static Side of(Server server, Path data) throws Exception {
       Peer operator = Login.asOperator(server.peer(), data);
       Fleet fleet = Fleet.make(operator, MACHINES, IDENTITIES);
-      return new Side(operator, fleet, new AtomicInteger(), new AtomicInteger());
+      return new Side(server, operator, fleet, new AtomicInteger(), new AtomicInteger());
     }
 
-    Measured reading(int connections, Duration time) throws Exception {
+    Span reading(int connections, Duration time) throws Exception {
       return run(connections, time, read, Integer.MAX_VALUE, fleet::reading);
     }
 
-    Measured attaching(int connections, Duration time) throws Exception {
+    Span attaching(int connections, Duration time) throws Exception {
       return run(connections, time, attached, fleet.attachments(), fleet::attachment);
     }
 
-    private Measured run(
+    private Span run(
         int connections, Duration time, AtomicInteger next, int end, Requests requests)
         throws Exception {
-      return Load.run(operator, connections, time, next, end, requests);
+      Duration before = server.processor();
+      Measured load = Load.run(operator, connections, time, next, end, requests);
+      Duration took = server.processor().minus(before);
+      return new Span(load, took.toNanos() / 1e3 / load.replies());
     }
   }
+
+  /**
+   * What one side did for a while.
+   *
+   * @param processorMicros the server's processor time for one request, which hardly depends on
+   *     what else the machine does
+   */
+  private record Span(Measured load, double processorMicros) {}
 
   /** One kind of load. */
   @FunctionalInterface
   private interface Kind {
-    Measured of(Side side, int connections, Duration time) throws Exception;
+    Span of(Side side, int connections, Duration time) throws Exception;
   }
 
   /** Two spans, one after the other. */
-  private record Pair(Measured product, Measured open) {
+  private record Pair(Span product, Span open) {
     double ratio() {
-      return product.perSecond() / open.perSecond();
+      return product.load().perSecond() / open.load().perSecond();
+    }
+
+    double processorRatio() {
+      return open.processorMicros() / product.processorMicros();
     }
   }
 
@@ -80,9 +96,9 @@ public final class CostOfAccess {
       Side product = Side.of(closed, closedData);
       Side other = Side.of(open, openData);
       System.out.println(
-          "| request | connections | product/s | p50 ms | p99 ms | open/s | p50 ms | p99 ms |"
-              + " product : open |");
-      System.out.println("|---|---|---|---|---|---|---|---|---|");
+          "| request | connections | product/s | p50 ms | p99 ms | us | open/s | p50 ms | p99 ms"
+              + " | us | product : open | us of open : product |");
+      System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
       compare("GET of a resource", product, other, Side::reading);
       compare("PATCH that attaches", product, other, Side::attaching);
       refusals(product);
@@ -117,30 +133,39 @@ public final class CostOfAccess {
     for (int connections : CONNECTIONS) {
       List<Pair> pairs = new ArrayList<>();
       for (int pair = 0; pair < PAIRS; pair++) {
-        Measured ours = kind.of(product, connections, SPAN);
+        Span ours = kind.of(product, connections, SPAN);
         pairs.add(new Pair(ours, kind.of(open, connections, SPAN)));
       }
       System.out.printf(
           Locale.ROOT,
-          "| %s | %d | %s | %s | %.2f (%.2f to %.2f) |%n",
+          "| %s | %d | %s | %s | %s | %s |%n",
           name,
           connections,
           cells(pairs, Pair::product),
           cells(pairs, Pair::open),
-          median(pairs, Pair::ratio),
-          pairs.stream().mapToDouble(Pair::ratio).min().orElseThrow(),
-          pairs.stream().mapToDouble(Pair::ratio).max().orElseThrow());
+          ratio(pairs, Pair::ratio),
+          ratio(pairs, Pair::processorRatio));
     }
   }
 
-  private static String cells(List<Pair> pairs, Function<Pair, Measured> side) {
-    List<Measured> spans = pairs.stream().map(side).toList();
+  private static String ratio(List<Pair> pairs, ToDoubleFunction<Pair> ratio) {
     return String.format(
         Locale.ROOT,
-        "%.0f | %.2f | %.2f",
-        median(spans, Measured::perSecond),
-        median(spans, span -> span.p50Micros() / 1e3),
-        median(spans, span -> span.p99Micros() / 1e3));
+        "%.2f (%.2f to %.2f)",
+        median(pairs, ratio),
+        pairs.stream().mapToDouble(ratio).min().orElseThrow(),
+        pairs.stream().mapToDouble(ratio).max().orElseThrow());
+  }
+
+  private static String cells(List<Pair> pairs, Function<Pair, Span> side) {
+    List<Span> spans = pairs.stream().map(side).toList();
+    return String.format(
+        Locale.ROOT,
+        "%.0f | %.2f | %.2f | %.0f",
+        median(spans, span -> span.load().perSecond()),
+        median(spans, span -> span.load().p50Micros() / 1e3),
+        median(spans, span -> span.load().p99Micros() / 1e3),
+        median(spans, Span::processorMicros));
   }
 
   private static <T> double median(List<T> all, ToDoubleFunction<T> value) {

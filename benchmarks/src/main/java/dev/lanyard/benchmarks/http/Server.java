@@ -65,6 +65,11 @@ final class Server implements AutoCloseable {
     return server;
   }
 
+  /** The processor time that it has taken so far. */
+  Duration processor() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** How clients connect to it. */
   Peer peer() throws IOException {
     return peers.at(port);

@@ -27,9 +27,7 @@ public interface Entitlements {
    */
   Held below(Holders holders, ResourcePath path);
 
-  /**
-   * Whether a principal may make requests at all: it lives, is not disabled, and is no group.
-   */
+  /** Whether a principal may make requests at all: it lives, is not disabled, and is no group. */
   boolean acts(PrincipalId caller);
 
   /** A caller has more grants below a path than one answer may hold. */

@@ -53,8 +53,7 @@ public final class RememberedEntitlements implements Entitlements {
     if (known.byPlace().isEmpty()) {
       Held there = view.at(holders, path);
       int learnt = remembered.isPresent() ? 0 : known.everything().rowsVisited();
-      return new Held(
-          there.position(), there.acts(), there.grants(), there.rowsVisited() + learnt);
+      return new Held(there.position(), there.acts(), there.grants(), there.rowsVisited() + learnt);
     }
     Map<String, List<Entitlement>> byPlace = known.byPlace().get();
     List<Entitlement> grants =
