@@ -46,8 +46,7 @@ public final class CostOfAccess {
       return run(connections, time, attached, fleet.attachments(), fleet::attachment);
     }
 
-    private Span run(
-        int connections, Duration time, AtomicInteger next, int end, Requests requests)
+    private Span run(int connections, Duration time, AtomicInteger next, int end, Requests requests)
         throws Exception {
       Duration before = server.processor();
       Measured load = Load.run(operator, connections, time, next, end, requests);

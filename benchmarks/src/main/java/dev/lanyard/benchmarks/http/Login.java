@@ -38,7 +38,7 @@ final class Login {
               .send("POST", principal + "/credentials", "{\"kind\":\"secret\"}")
               .accepted()
               .body();
-      return as(operator, client, member(credential, "secret"));
+      return as(operator.withoutToken(), client, member(credential, "secret"));
     }
   }
 

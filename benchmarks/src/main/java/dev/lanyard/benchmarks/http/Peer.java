@@ -45,6 +45,11 @@ record Peer(int port, Optional<SSLSocketFactory> tls, Optional<String> token) {
     }
   }
 
+  /** The same without a token. */
+  Peer withoutToken() {
+    return new Peer(port, tls, Optional.empty());
+  }
+
   /** The same with a token. */
   Peer with(String bearer) {
     return new Peer(port, tls, Optional.of(bearer));
