@@ -215,4 +215,32 @@ class ActivityLogIT {
     assertThat(changelog(own)).containsExactlyInAnyOrder("Granted " + entry, "Revoked " + entry);
     assertThat(log(story, "resourceId eq '" + assignment + "'", "")).isEqualTo(own);
   }
+
+  @Test
+  void roles_that_can_be_assigned_in_the_subscription_are_told(TestInfo test) {
+    Story story = story(test);
+    Rights rights = new Rights(http);
+    String role = rights.role(story.group, "\"*/read\"");
+    String path = Rights.definition(story.group, role);
+    String changed = Rights.definitionOf("changed " + role, story.group, "\"*/read\"");
+    Story.done(http.arm("PUT", path, changed));
+    Story.done(http.arm("DELETE", path, ""));
+    rights.role("/", "\"*/read\"");
+    List<JsonNode> own =
+        log(story, "resourceProvider eq Microsoft.Authorization", "").stream()
+            .filter(event -> event.path("resourceId").asString().contains("roleDefinitions"))
+            .toList();
+    String definitions = "Microsoft.Authorization/roleDefinitions/";
+    assertThat(told(own))
+        .containsExactly(
+            definitions + "delete Succeeded",
+            definitions + "delete Started",
+            definitions + "write Succeeded",
+            definitions + "write Started",
+            definitions + "write Succeeded",
+            definitions + "write Started");
+    String id = story.subscription + "/providers/" + definitions + role;
+    assertThat(own).allMatch(event -> event.path("resourceId").asString().equals(id));
+    assertThat(log(story, "resourceId eq '" + id + "'", "&$top=2")).isEqualTo(own);
+  }
 }

@@ -250,4 +250,21 @@ class RefusedActivityIT {
         .allMatch(
             event -> event.at("/httpRequest/clientRequestId").asString().equals("client-request"));
   }
+
+  @Test
+  void grants_and_locks_that_were_refused_at_the_subscription_are_told(TestInfo test) {
+    Story story = story(test);
+    PrincipalId reader = rights.userWith(READER, story.subscription);
+    String grant = story.subscription + assignment();
+    String lock = story.subscription + "/providers/Microsoft.Authorization/locks/keep";
+    as(reader).arm("PUT", grant, assignmentOf(reader, OWNER, ""));
+    as(reader).arm("PUT", lock, "{\"properties\": {\"level\": \"CanNotDelete\"}}");
+    String filter = "caller eq '" + reader + "' and resourceProvider eq Microsoft.Authorization";
+    List<JsonNode> events = read(story, filter, "");
+    assertThat(events.stream().map(event -> event.path("resourceId").asString()))
+        .containsExactly(lock, lock, grant, grant);
+    PrincipalId elsewhere = rights.userWith(READER, story.group);
+    assertThat(as(elsewhere).arm("GET", log(story, filter)).json().path("value").size()).isZero();
+    assertThat(as(reader).arm("GET", log(story, filter)).json().path("value").size()).isEqualTo(4);
+  }
 }

@@ -11,13 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads what the activity log tells: of each command the last of the facts that were asked for
  * themselves, and of those that followed from them the ends of things, grants and locks. A page
  * looks at {@link #WINDOW} positions at most where no index leads to the facts, and the log goes on
- * behind them.
+ * behind them. Of roles, which are at no place, it has all, whichever subscription is asked for.
  */
 record Activity(Reader reader) {
   /** Most positions that one page looks at. */
@@ -36,6 +35,11 @@ record Activity(Reader reader) {
       EXISTS (SELECT 1 FROM name n WHERE n.id = e.path
         AND (n.text = ? OR (n.text > ? AND n.text < ?)))\
       """;
+
+  /**
+   * Roles are at no place: which of them are of the subscription, who asks sees by their scopes.
+   */
+  private static final List<String> ROLES = List.of("RoleDefined", "RoleUpdated", "RoleDeleted");
 
   private static final String FIRST_SINCE =
       "SELECT position FROM event WHERE committed_at >= ? ORDER BY committed_at, position LIMIT 1";
@@ -83,7 +87,7 @@ record Activity(Reader reader) {
     StringBuilder where = new StringBuilder("WHERE e.position BETWEEN ? AND ? AND ");
     List<Object> parameters = new ArrayList<>(List.of(from, to));
     ResourcePath subscription = ResourcePath.of(filter.subscription());
-    where.append(IN_SUBSCRIPTION);
+    where.append("(%s OR e.name IN (%s))".formatted(IN_SUBSCRIPTION, ids(ROLES)));
     parameters.addAll(List.of(subscription.key(), subscription.key() + "/", subscription + "0"));
     where.append(" AND ").append(told());
     if (filter.subject().isPresent()) {
@@ -109,17 +113,22 @@ record Activity(Reader reader) {
   }
 
   private String told() throws SQLException {
-    List<Long> ends = new ArrayList<>();
-    for (String end : ENDS) {
-      ends.add(reader.idOf(end).orElse(0L));
-    }
     return """
     CASE WHEN c.position IS NULL THEN NOT EXISTS (
       SELECT 1 FROM event f LEFT JOIN cascade d ON d.position = f.position
       WHERE f.correlation = e.correlation AND f.position > e.position AND d.position IS NULL)
     ELSE e.name IN (%s) END\
     """
-        .formatted(ends.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        .formatted(ids(ENDS));
+  }
+
+  /** The numbers of stored names; no name that the view never met is 0. */
+  private String ids(List<String> names) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    for (String name : names) {
+      ids.add(Long.toString(reader.idOf(name).orElse(0L)));
+    }
+    return String.join(", ", ids);
   }
 
   private static long cursor(String after) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * Which facts the activity log of a subscription tells; all that are given must hold.
  *
- * @param subscription facts at a place in it
+ * @param subscription facts at a place in it, and those of all roles
  * @param upTo no fact after this position
  * @param group facts at a place in this resource group, and the group itself
  * @param subject facts about this, or about what hung on it, as in {@link AuditQueries#history}

@@ -7,7 +7,6 @@ import dev.lanyard.api.http.ThingProblems;
 import dev.lanyard.api.security.Action;
 import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.Json;
-import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.projections.Page;
@@ -60,7 +59,7 @@ public final class ActivityLogEndpoint {
         sight.page(
             operations,
             next -> activity.newest(question, next),
-            operation -> sees(sight, reading, operation));
+            operation -> operation.places().stream().allMatch(at -> sight.sees(reading, at)));
     var json = new ActivityJson(request.base(), tenant, subscription);
     List<Json.Obj> told = new ArrayList<>();
     for (Operation operation : page.items()) {
@@ -72,12 +71,6 @@ public final class ActivityLogEndpoint {
       }
     }
     return request.list(new Page<>(told, page.next()), Function.identity());
-  }
-
-  /** All places that an operation tells of must be seen. */
-  private static boolean sees(Sight sight, Action reading, Operation operation) {
-    return sight.sees(reading, ResourcePath.parse("resourceId", operation.resourceId()))
-        && sight.sees(reading, operation.scope());
   }
 
   private static boolean wanted(ActivityQuestion question, String status) {

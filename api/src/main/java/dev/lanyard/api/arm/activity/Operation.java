@@ -4,6 +4,7 @@ import dev.lanyard.domain.Json;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param action the ARM action, such as {@code Microsoft.Compute/virtualMachines/write}
  * @param scope where the action was to be done: the id itself, but for rights that were missing
  *     elsewhere
+ * @param places whoever sees all of them sees the operation
  * @param status HTTP status of the reply; 400 or more if it was refused
  * @param error the code of the error that it was refused with
  * @param resourceId ARM id of what it is about
@@ -34,7 +36,8 @@ public record Operation(
     UUID id,
     UUID correlation,
     String action,
-    ResourcePath scope,
+    String scope,
+    List<ResourcePath> places,
     int status,
     Optional<String> error,
     String resourceId,
@@ -44,6 +47,9 @@ public record Operation(
     Optional<Json.Obj> request,
     Optional<Json.Obj> response,
     Http http) {
+  public Operation {
+    places = List.copyOf(places);
+  }
 
   /**
    * The request that an operation came with.

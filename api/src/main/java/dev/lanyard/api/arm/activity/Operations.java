@@ -3,14 +3,17 @@ package dev.lanyard.api.arm.activity;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.projections.audit.AuditRow;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which ARM operation a fact of the ledger is. */
 final class Operations {
-  private static final String AUTHORIZATION = "/providers/Microsoft.Authorization/";
+  static final String AUTHORIZATION = "/providers/Microsoft.Authorization/";
   private static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+  private static final String DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
   private static final String LOCKS = "Microsoft.Authorization/locks";
   private static final String GROUPS = "Microsoft.Resources/subscriptions/resourceGroups";
 
@@ -31,7 +34,7 @@ final class Operations {
     }
   }
 
-  /** By the stored names of facts at a place; those that are not here are not told. */
+  /** By the stored names of facts at a place or of roles; those that are not here are not told. */
   private static final Map<String, Verb> VERBS =
       Map.ofEntries(
           Map.entry("ResourceGroupCreated", Verb.CREATE),
@@ -49,45 +52,52 @@ final class Operations {
           Map.entry("UserIdentityDeleted", Verb.DELETE),
           Map.entry("RoleAssigned", Verb.CREATE),
           Map.entry("RoleAssignmentRemoved", Verb.DELETE),
+          Map.entry("RoleDefined", Verb.CREATE),
+          Map.entry("RoleUpdated", Verb.UPDATE),
+          Map.entry("RoleDeleted", Verb.DELETE),
           Map.entry("LockPlaced", Verb.CREATE),
           Map.entry("LockRemoved", Verb.DELETE));
 
   private Operations() {}
 
   /** What a fact is about, as ARM names it. */
-  private record About(String id, String type) {}
+  record About(String id, String type) {}
 
-  /** The operation of a row; empty if ARM has none for it. */
-  static Optional<Operation> of(AuditRow row) {
-    Verb verb = VERBS.get(row.eventName());
-    if (verb == null || row.path().isEmpty()) {
-      return Optional.empty();
-    }
-    ResourcePath path = ResourcePath.parse("path", row.path().get());
+  /** The operation of a row in the log of a subscription; empty if ARM has none for it there. */
+  static Optional<Operation> of(AuditRow row, SubscriptionId in, RoleScopes roles) {
+    Optional<Verb> verb = Optional.ofNullable(VERBS.get(row.eventName()));
+    Optional<ResourcePath> path =
+        row.path()
+            .map(text -> ResourcePath.parse("path", text))
+            .or(() -> roles.reach(row, in) ? Optional.of(ResourcePath.of(in)) : Optional.empty());
+    return verb.flatMap(what -> path.map(where -> of(row, what, where)));
+  }
+
+  private static Operation of(AuditRow row, Verb verb, ResourcePath path) {
     About about = about(row, path);
     Optional<Json.Obj> terms = about.type().equals(ASSIGNMENTS) ? grant(row) : Optional.empty();
-    return Optional.of(
-        new Operation(
-            Long.toString(row.position()),
-            row.committedAt(),
-            row.eventId(),
-            row.cause().correlation(),
-            about.type() + "/" + verb.action,
-            ResourcePath.parse("resourceId", about.id()),
-            verb.status,
-            Optional.empty(),
+    return new Operation(
+        Long.toString(row.position()),
+        row.committedAt(),
+        row.eventId(),
+        row.cause().correlation(),
+        about.type() + "/" + verb.action,
+        about.id(),
+        List.of(path),
+        verb.status,
+        Optional.empty(),
+        about.id(),
+        about.type(),
+        path.group().map(ResourcePath::name),
+        row.cause().caller(),
+        terms.filter(_ -> verb != Verb.DELETE),
+        terms.filter(_ -> verb == Verb.DELETE),
+        new Operation.Http(
+            verb.method,
             about.id(),
-            about.type(),
-            path.group().map(ResourcePath::name),
-            row.cause().caller(),
-            terms.filter(_ -> verb != Verb.DELETE),
-            terms.filter(_ -> verb == Verb.DELETE),
-            new Operation.Http(
-                verb.method,
-                about.id(),
-                row.cause().sourceAddress(),
-                row.cause().requestId(),
-                row.cause().clientRequestId())));
+            row.cause().sourceAddress(),
+            row.cause().requestId(),
+            row.cause().clientRequestId()));
   }
 
   private static About about(AuditRow row, ResourcePath path) {
@@ -95,6 +105,8 @@ final class Operations {
     return switch (row.eventName()) {
       case "RoleAssigned", "RoleAssignmentRemoved" ->
           new About(scope + AUTHORIZATION + "roleAssignments/" + row.subject(), ASSIGNMENTS);
+      case "RoleDefined", "RoleUpdated", "RoleDeleted" ->
+          new About(scope + AUTHORIZATION + "roleDefinitions/" + row.subject(), DEFINITIONS);
       case "LockPlaced", "LockRemoved" ->
           new About(scope + AUTHORIZATION + "locks/" + text(state(row), "name").orElse(""), LOCKS);
       default -> new About(path.toString(), typeOf(path));

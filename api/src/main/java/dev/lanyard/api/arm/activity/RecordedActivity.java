@@ -24,13 +24,16 @@ public final class RecordedActivity implements ActivitySource {
   private static final int READS_MAX = 10;
 
   private static final String ASSIGNMENTS = "/providers/microsoft.authorization/roleassignments/";
+  private static final String DEFINITIONS = "/providers/microsoft.authorization/roledefinitions/";
   private static final String LOCKS = "/providers/microsoft.authorization/locks/";
 
   private final AuditQueries audit;
+  private final RoleScopes roles;
 
   /** Tells the rows of an audit trail. */
   public RecordedActivity(AuditQueries audit) {
     this.audit = audit;
+    this.roles = new RoleScopes(audit);
   }
 
   @Override
@@ -41,7 +44,9 @@ public final class RecordedActivity implements ActivitySource {
     for (int reads = 0; filter.isPresent() && reads < READS_MAX; reads++) {
       Page<AuditRow> rows = audit.activity(filter.get(), new Paging(after, paging.limit()));
       for (AuditRow row : rows.items()) {
-        Operations.of(row).filter(question::holds).ifPresent(found::add);
+        Operations.of(row, question.subscription(), roles)
+            .filter(question::holds)
+            .ifPresent(found::add);
         if (found.size() == paging.limit()) {
           return new Page<>(found, Optional.of(Long.toString(row.position())));
         }
@@ -79,7 +84,7 @@ public final class RecordedActivity implements ActivitySource {
 
   private static AuditSubject subject(String resource) {
     String key = resource.toLowerCase(Locale.ROOT);
-    if (key.contains(ASSIGNMENTS)) {
+    if (key.contains(ASSIGNMENTS) || key.contains(DEFINITIONS)) {
       String id = resource.substring(resource.lastIndexOf('/') + 1);
       return new AuditSubject.WithId(PrincipalId.parse("$filter", id).value());
     }

@@ -8,12 +8,32 @@ import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
 import dev.lanyard.eventstore.AccessRecord;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which ARM operation a refused request was. */
 final class RefusedOperation {
+  /** Roles, their assignments and locks, which hang on places of any kind. */
+  private static final Pattern EXTENSION =
+      Pattern.compile(
+          "(?<place>/.+)/providers/(?<type>Microsoft\\.Authorization/[^/]+)/[^/]+",
+          Pattern.CASE_INSENSITIVE);
+
   private RefusedOperation() {}
+
+  /**
+   * What a request was about.
+   *
+   * @param place the resource, or what an extension hangs on
+   */
+  private record Target(ResourcePath place, String id, String type) {
+    static Target of(ResourcePath place) {
+      return new Target(place, place.toString(), Operations.typeOf(place));
+    }
+  }
 
   /**
    * The operation of a record.
@@ -22,7 +42,10 @@ final class RefusedOperation {
    */
   static Operation of(AccessRecord record, RequestRefused refused, SubscriptionId in) {
     ResourcePath scope = refused.scope().orElse(ResourcePath.of(in));
-    ResourcePath about = about(refused.path(), in).orElse(scope);
+    Target target =
+        target(refused.path())
+            .filter(named -> named.place().isWithin(ResourcePath.of(in)))
+            .orElseGet(() -> Target.of(scope));
     Circumstances circumstances = refused.circumstances();
     return new Operation(
         Long.toString(record.position()),
@@ -30,12 +53,13 @@ final class RefusedOperation {
         record.eventId(),
         circumstances.requestId().flatMap(RefusedOperation::guid).orElse(record.eventId()),
         refused.action(),
-        scope,
+        scope.equals(target.place()) ? target.id() : scope.toString(),
+        List.of(scope, target.place()),
         refused.status(),
         Optional.of(refused.code()),
-        about.toString(),
-        Operations.typeOf(about),
-        about.group().map(ResourcePath::name),
+        target.id(),
+        target.type(),
+        target.place().group().map(ResourcePath::name),
         refused.caller(),
         Optional.empty(),
         Optional.empty(),
@@ -47,12 +71,16 @@ final class RefusedOperation {
             circumstances.clientRequestId()));
   }
 
-  /** What the path names; empty where it names an action on something, or lies elsewhere. */
-  private static Optional<ResourcePath> about(String path, SubscriptionId in) {
+  /** What the path names; empty where it names an action on something, or no place. */
+  private static Optional<Target> target(String path) {
     try {
       String read = "/" + String.join("/", RequestPath.parse(path).segments());
-      return Optional.of(ResourcePath.parse("path", read))
-          .filter(place -> place.isWithin(ResourcePath.of(in)));
+      Matcher extension = EXTENSION.matcher(read);
+      if (extension.matches()) {
+        ResourcePath place = ResourcePath.parse("path", extension.group("place"));
+        return Optional.of(new Target(place, read, extension.group("type")));
+      }
+      return Optional.of(Target.of(ResourcePath.parse("path", read)));
     } catch (MalformedValue e) {
       return Optional.empty();
     }
