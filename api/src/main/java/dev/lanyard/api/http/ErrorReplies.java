@@ -18,6 +18,17 @@ public final class ErrorReplies {
   private static final String JSON = "application/json";
   private static final String DETAILS = "application/problem+json";
 
+  /**
+   * What Spring Security's filters add to the replies that pass them; errors that end before those,
+   * or in the container itself, have the same.
+   */
+  private static final Map<String, String> CAREFUL =
+      Map.of(
+          "Cache-Control", "no-cache, no-store, max-age=0, must-revalidate",
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "no-referrer");
+
   private ErrorReplies() {}
 
   /** Writes the whole reply, unless one is under way already; HEAD gets headers only. */
@@ -31,6 +42,10 @@ public final class ErrorReplies {
     byte[] body = JsonText.write(body(surface, request, reply, problem));
     reply.resetBuffer();
     reply.setStatus(problem.status());
+    CAREFUL.forEach((name, value) -> setIfAbsent(reply, name, value));
+    if (request.isSecure()) {
+      setIfAbsent(reply, "Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
+    }
     problem.headers().forEach(reply::setHeader);
     reply.setContentType(surface == Surface.OWN ? DETAILS : JSON);
     reply.setContentLength(body.length);
@@ -38,6 +53,12 @@ public final class ErrorReplies {
       reply.getOutputStream().write(body);
     }
     reply.flushBuffer();
+  }
+
+  private static void setIfAbsent(HttpServletResponse reply, String name, String value) {
+    if (!reply.containsHeader(name)) {
+      reply.setHeader(name, value);
+    }
   }
 
   private static Json.Obj body(
