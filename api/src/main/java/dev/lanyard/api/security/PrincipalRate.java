@@ -1,6 +1,7 @@
 package dev.lanyard.api.security;
 
 import dev.lanyard.api.Caller;
+import dev.lanyard.api.security.authentication.CallerAuthentication;
 import dev.lanyard.domain.PrincipalId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ public final class PrincipalRate implements HandlerInterceptor {
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse reply, Object handler) {
-    if (rates.limits() && !isOpen(request) && !OwnSurfaceGuard.isScraper(request)) {
+    if (rates.limits() && hasCaller(request) && !isOpen(request)) {
       rates
           .tooMany(callers.apply(request).principal())
           .ifPresent(
@@ -35,6 +36,11 @@ public final class PrincipalRate implements HandlerInterceptor {
               });
     }
     return true;
+  }
+
+  /** Neither open routes, whatever the method, nor the scraper of the meters prove a principal. */
+  private static boolean hasCaller(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof CallerAuthentication;
   }
 
   private static boolean isOpen(HttpServletRequest request) {

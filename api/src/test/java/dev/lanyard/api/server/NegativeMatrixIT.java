@@ -47,7 +47,7 @@ class NegativeMatrixIT {
 
   @BeforeAll
   void start(@TempDir Path temp) throws Exception {
-    server = Server.start(temp, "LANYARD_RATE_ADDRESS=0", "LANYARD_RATE_PRINCIPAL=0");
+    server = Server.start(temp, "LANYARD_RATE_ADDRESS=9999999", "LANYARD_RATE_PRINCIPAL=9999999");
     http = server.http();
     Rights rights = new Rights(http);
     place = new MatrixPlace(http, rights);
