@@ -63,6 +63,11 @@ class PermissionsTest {
           public Held below(Holders holders, ResourcePath path) {
             return new Held(POSITION, true, below, 1);
           }
+
+          @Override
+          public boolean acts(PrincipalId caller) {
+            return true;
+          }
         };
     return new Permissions(entitlements, InstantSource.fixed(NOW), _ -> {})
         .check(Caller.itself(ADA), requirement);
