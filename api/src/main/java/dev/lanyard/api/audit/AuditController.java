@@ -116,7 +116,7 @@ public final class AuditController {
     var seen = new SeenRecords(guarded);
     return audit
         .event(Numbers.position("position", position))
-        .map(seen::required)
+        .filter(seen::sees)
         .map(AuditEvent::of)
         .orElseThrow(() -> missing("No event is on record at this position."));
   }
@@ -133,7 +133,7 @@ public final class AuditController {
     var seen = new SeenRecords(guarded);
     return audit
         .cascade(AuditQuestion.guid("correlation", correlation))
-        .map(seen::of)
+        .flatMap(seen::of)
         .map(CascadeTree::of)
         .orElseThrow(() -> missing("No command with this id changed anything."));
   }

@@ -13,6 +13,7 @@ import dev.lanyard.projections.audit.AuditRow;
 import dev.lanyard.projections.audit.AuditSubject;
 import dev.lanyard.projections.audit.Cascade;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -45,10 +46,11 @@ final class SeenRecords {
     guarded.require(Requirement.at(guarded.action(), path));
   }
 
-  /** The record itself; refused where the reviewer does not see it. */
-  AuditRow required(AuditRow row) {
-    mayBeAskedAbout(placeOf(row));
-    return row;
+  /**
+   * Whether the reviewer sees a record. One that is not seen is told of as one that is not there.
+   */
+  boolean sees(AuditRow row) {
+    return sight.sees(guarded.action(), placeOf(row));
   }
 
   /** A page of what is seen. */
@@ -69,19 +71,24 @@ final class SeenRecords {
   }
 
   /**
-   * What is seen of a cascade; what fell with something that is not seen stands in its place.
-   * Refused where nothing is.
+   * What is seen of a cascade; what fell with something that is not seen stands in its place. Empty
+   * where nothing is.
    */
-  Cascade of(Cascade cascade) {
+  Optional<Cascade> of(Cascade cascade) {
     if (sight.all()) {
-      return cascade;
+      return Optional.of(cascade);
     }
     List<Cascade.Node> roots = cascade.roots().stream().flatMap(this::seen).toList();
-    if (roots.isEmpty()) {
-      required(cascade.roots().getFirst().row());
-    }
-    return new Cascade(
-        cascade.correlation(), cascade.commit(), cascade.committedAt(), count(roots), roots);
+    return Optional.of(roots)
+        .filter(some -> !some.isEmpty())
+        .map(
+            some ->
+                new Cascade(
+                    cascade.correlation(),
+                    cascade.commit(),
+                    cascade.committedAt(),
+                    count(some),
+                    some));
   }
 
   private Stream<Cascade.Node> seen(Cascade.Node node) {
@@ -91,10 +98,6 @@ final class SeenRecords {
 
   private static int count(List<Cascade.Node> nodes) {
     return nodes.stream().mapToInt(node -> 1 + count(node.fell())).sum();
-  }
-
-  private boolean sees(AuditRow row) {
-    return sight.sees(guarded.action(), placeOf(row));
   }
 
   private static ResourcePath placeOf(AuditRow row) {

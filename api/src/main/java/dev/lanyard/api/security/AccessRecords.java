@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * answered (DESIGN, "Two logs").
  */
 final class AccessRecords {
+  /** Longest query that is kept of a reading, in characters; what is longer is cut. */
+  static final int QUERY_LENGTH_MAX = 2_048;
+
   /** Longest wait for a record to be durable. */
   private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
@@ -71,9 +74,15 @@ final class AccessRecords {
         new RecordsRead(
             caller.principal(),
             http.getRequestURI(),
-            Optional.ofNullable(http.getQueryString()).orElse(""),
+            queryOf(http),
             action.text(),
             circumstances(caller, decidedAt)));
+  }
+
+  /** As much of the query as a question needs: a caller shall not fill the log with it. */
+  private static String queryOf(HttpServletRequest http) {
+    String query = Optional.ofNullable(http.getQueryString()).orElse("");
+    return query.length() <= QUERY_LENGTH_MAX ? query : query.substring(0, QUERY_LENGTH_MAX);
   }
 
   private static Circumstances circumstances(Caller caller, long decidedAt) {

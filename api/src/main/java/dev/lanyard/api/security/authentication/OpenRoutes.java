@@ -39,11 +39,14 @@ public final class OpenRoutes {
   static boolean isAuthority(HttpServletRequest request) {
     var path = segments(request);
     return DOCUMENTS.contains(path)
-        || (path.size() > 2 && !isArm(path) && AUTHORITY.contains(path.subList(1, path.size())));
+        || (path.size() > 2 && isOwn(path) && AUTHORITY.contains(path.subList(1, path.size())));
   }
 
-  private static boolean isArm(List<String> path) {
-    return new RequestPath(path).surface() == Surface.ARM;
+  /**
+   * A tenant is never called as another surface begins: routing would read such a path otherwise.
+   */
+  private static boolean isOwn(List<String> path) {
+    return new RequestPath(path).surface() == Surface.OWN;
   }
 
   /** Whether it is for the metrics. */
