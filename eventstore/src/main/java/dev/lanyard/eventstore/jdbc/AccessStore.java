@@ -29,6 +29,8 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
  * The access log: a ledger beside the lifecycle's, by the same engine, in files and with a disk
  * budget of its own (ADR 0008). Records are appended unconditionally, each as a commit of its own,
  * and become durable in groups.
+ *
+ * <p>The last fifth of the budget is an {@link AccessReserve}.
  */
 public final class AccessStore implements AccessLog, AutoCloseable {
   /** A record that the writer has not taken up by then is given up: somebody waits for it. */
@@ -38,16 +40,19 @@ public final class AccessStore implements AccessLog, AutoCloseable {
   private final Vocabulary<AccessEvent> vocabulary;
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
+  private final AccessReserve reserve;
 
   private AccessStore(
       EmbeddedLedger<AccessRecord> store,
       Vocabulary<AccessEvent> vocabulary,
       InstantSource clock,
-      Function<Instant, UUID> ids) {
+      Function<Instant, UUID> ids,
+      long bytesMax) {
     this.store = store;
     this.vocabulary = vocabulary;
     this.clock = clock;
     this.ids = ids;
+    this.reserve = new AccessReserve(store::bytesUsed, bytesMax);
   }
 
   /**
@@ -69,12 +74,13 @@ public final class AccessStore implements AccessLog, AutoCloseable {
     Vocabulary<AccessEvent> vocabulary = Vocabulary.access();
     EmbeddedLedger<AccessRecord> store =
         EmbeddedLedger.open(folder, LedgerKind.access(vocabulary), clock, settings, metrics);
-    return new AccessStore(store, vocabulary, clock, ids);
+    return new AccessStore(store, vocabulary, clock, ids, settings.bytesMax());
   }
 
   @Override
   public CompletableFuture<Long> record(AccessEvent event) {
     try {
+      reserve.admit(event);
       Instant now = clock.instant();
       AppendTerms terms = new AppendTerms(now.plus(WAIT_MAX), Optional.empty());
       PreparedEvent prepared = PreparedEvent.of(message(event, now), vocabulary, new Sha256());
@@ -136,6 +142,14 @@ public final class AccessStore implements AccessLog, AutoCloseable {
     return store.bytes();
   }
 
+  /**
+   * Whether four fifths of the budget are in use, so that only the issue of tokens is recorded.
+   * Ends by itself when old segments go.
+   */
+  public boolean takesOnlyEssentials() {
+    return reserve.isReached();
+  }
+
   /** Whether records are still written; false only after {@link #close} or a damaged store. */
   public boolean isWriting() {
     return store.isWriting();
@@ -153,6 +167,7 @@ public final class AccessStore implements AccessLog, AutoCloseable {
   /** Bounds the store from the next record on. */
   public void limit(long bytesMax) {
     store.limit(bytesMax);
+    reserve.limit(bytesMax);
   }
 
   /** Finishes the batch at hand, fails what waits, and gives the files back. */

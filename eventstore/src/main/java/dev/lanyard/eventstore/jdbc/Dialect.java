@@ -31,6 +31,12 @@ interface Dialect {
   /** Whether a failure says that there is no room left. */
   boolean isFull(SQLException failure);
 
+  /**
+   * How many of the bytes that {@link #limit} bounds are in use, as the writer's connection sees
+   * them in its transaction: room that was given back counts as free.
+   */
+  long bytesUsed(Session writer) throws SQLException;
+
   /** How many bytes the store has now, with its write-ahead log. */
   long bytes();
 

@@ -158,6 +158,11 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
     return dialect.bytes();
   }
 
+  /** Bytes in use of those that {@link #limit} bounds; free pages are not. */
+  public long bytesUsed() {
+    return writer.bytesUsed();
+  }
+
   /** Bytes in the write-ahead log. */
   public long walBytes() {
     return dialect.walBytes();

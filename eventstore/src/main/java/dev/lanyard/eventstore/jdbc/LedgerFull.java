@@ -7,4 +7,9 @@ public final class LedgerFull extends LedgerRefusal {
   LedgerFull(Throwable cause) {
     super("the ledger has no room left: nothing was written", cause);
   }
+
+  /** There is room, but not for this. */
+  LedgerFull(String message) {
+    super(message, null);
+  }
 }

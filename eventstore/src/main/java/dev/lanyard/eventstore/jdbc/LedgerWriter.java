@@ -57,6 +57,11 @@ final class LedgerWriter implements Runnable {
     store.limit(newBytesMax);
   }
 
+  /** As {@link RecoveringStore#bytesUsed}. */
+  long bytesUsed() {
+    return store.bytesUsed();
+  }
+
   /** Ends {@link #run} after the batch at hand. */
   void stop() {
     store.stop();

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The store as the writer has it: whether a batch that failed was committed all the same, the store
  * is opened again and asked, and until it has said so nothing else happens. Used by the writer's
- * thread, but for {@link #limit} and {@link #stop}.
+ * thread, but for {@link #limit}, {@link #bytesUsed} and {@link #stop}.
  */
 final class RecoveringStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RecoveringStore.class);
@@ -21,6 +21,7 @@ final class RecoveringStore implements AutoCloseable {
   private WriteStore store;
   private long bytesMaxInForce;
   private volatile long bytesMax;
+  private volatile long bytesUsed;
   private volatile boolean stopping;
 
   /**
@@ -39,11 +40,17 @@ final class RecoveringStore implements AutoCloseable {
       store.close();
       throw e;
     }
+    bytesUsed = store.bytesUsed();
   }
 
   /** Bounds the store from the next {@link #prepare} on. */
   void limit(long newBytesMax) {
     bytesMax = newBytesMax;
+  }
+
+  /** How many bytes were in use after the last commit; free pages of the file are not. */
+  long bytesUsed() {
+    return bytesUsed;
   }
 
   /** Gives up opening a store that cannot be opened. */
@@ -87,6 +94,7 @@ final class RecoveringStore implements AutoCloseable {
   /** As {@link WriteStore#append}: what fails may yet be durable, see {@link #recover}. */
   void append(List<PendingAppend> appends, long stamp) throws SQLException {
     store.append(appends, stamp);
+    bytesUsed = store.bytesUsed();
   }
 
   /**
@@ -119,7 +127,9 @@ final class RecoveringStore implements AutoCloseable {
    */
   boolean dropSegment(long olderThanMicros) throws SQLException {
     try {
-      return store.dropSegment(olderThanMicros);
+      boolean dropped = store.dropSegment(olderThanMicros);
+      bytesUsed = store.bytesUsed();
+      return dropped;
     } catch (SQLException | RuntimeException failure) {
       close();
       reopen(failure);
@@ -134,6 +144,7 @@ final class RecoveringStore implements AutoCloseable {
       try {
         store = new WriteStore(dialect, bytesMax);
         bytesMaxInForce = bytesMax;
+        bytesUsed = store.bytesUsed();
         return;
       } catch (SQLException e) {
         log.error("the store cannot be opened to look up a batch that failed: trying again", e);

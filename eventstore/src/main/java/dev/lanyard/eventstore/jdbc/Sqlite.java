@@ -87,6 +87,18 @@ final class Sqlite implements Dialect {
     }
   }
 
+  /** A file does not shrink: what was dropped is in its list of free pages. */
+  @Override
+  public long bytesUsed(Session writer) throws SQLException {
+    try (ResultSet pages = writer.prepare("PRAGMA page_count").executeQuery();
+        ResultSet free = writer.prepare("PRAGMA freelist_count").executeQuery()) {
+      if (!pages.next() || !free.next()) {
+        throw new SQLException("the store does not tell how full it is");
+      }
+      return (pages.getLong(1) - free.getLong(1)) * PAGE_BYTES;
+    }
+  }
+
   @Override
   public boolean isFull(SQLException failure) {
     return (failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;

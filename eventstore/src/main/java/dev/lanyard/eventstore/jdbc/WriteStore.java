@@ -23,6 +23,7 @@ final class WriteStore implements AutoCloseable {
   private MerkleTree tree = new MerkleTree();
   private long committedAt;
   private long first = 1;
+  private long bytesUsed;
 
   /**
    * Opens the store for writing, and makes its tables if there are none.
@@ -59,6 +60,11 @@ final class WriteStore implements AutoCloseable {
   /** When the last commit was made, in microseconds since 1970; 0 for an empty store. */
   long committedAt() {
     return committedAt;
+  }
+
+  /** How many bytes were in use after the last commit; free pages of the file are not. */
+  long bytesUsed() {
+    return bytesUsed;
   }
 
   /** For reading what is committed, on the writer's thread. */
@@ -109,8 +115,10 @@ final class WriteStore implements AutoCloseable {
     }
     inserts.write();
     update(grown);
+    long used = dialect.bytesUsed(session);
     session.connection().commit();
     tree = grown;
+    bytesUsed = used;
     committedAt = stamp;
   }
 
@@ -127,7 +135,9 @@ final class WriteStore implements AutoCloseable {
       return false;
     }
     Segments.dropFirst(session, tagNames);
+    long used = dialect.bytesUsed(session);
     session.connection().commit();
+    bytesUsed = used;
     first += Segments.EVENTS;
     return true;
   }
@@ -144,6 +154,7 @@ final class WriteStore implements AutoCloseable {
 
   private void load() throws SQLException {
     first = Segments.first(session);
+    bytesUsed = dialect.bytesUsed(session);
     try (Statement statement = session.connection().createStatement()) {
       try (ResultSet row = statement.executeQuery("SELECT size, frontier, root FROM tree")) {
         if (!row.next()) {

@@ -6,16 +6,21 @@ import static dev.lanyard.eventstore.jdbc.TestLedger.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
+import dev.lanyard.domain.access.AccessEvent.TokenIssued;
+import dev.lanyard.domain.access.AccessEvent.TokenRefused;
 import dev.lanyard.eventstore.AccessRecord;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessStoreTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00.123456Z");
   private static final PrincipalId CALLER = new PrincipalId(new UUID(1, 2));
+  private static final ClientId CLIENT = new ClientId(new UUID(5, 6));
 
   @TempDir Path folder;
   private final AtomicLong ids = new AtomicLong();
@@ -43,12 +49,28 @@ class AccessStoreTest {
 
   private static AccessEvent read(String query) {
     return new RecordsRead(
+        CALLER, "/audit/events", query, "Lanyard.Audit/events/read", circumstances());
+  }
+
+  private static AccessEvent refused() {
+    return new TokenRefused(CALLER, CLIENT, "audience", "AADSTS500011", circumstances());
+  }
+
+  private static AccessEvent issued(String audience) {
+    return new TokenIssued(
         CALLER,
-        "/audit/events",
-        query,
-        "Lanyard.Audit/events/read",
-        new Circumstances(
-            7, Optional.of("r"), Optional.empty(), Optional.empty(), Personal.of("192.0.2.1")));
+        CLIENT,
+        new CredentialId(new UUID(3, 4)),
+        audience,
+        "uti",
+        START.truncatedTo(ChronoUnit.SECONDS),
+        Optional.empty(),
+        circumstances());
+  }
+
+  private static Circumstances circumstances() {
+    return new Circumstances(
+        7, Optional.of("r"), Optional.empty(), Optional.empty(), Personal.of("192.0.2.1"));
   }
 
   @Test
@@ -93,29 +115,60 @@ class AccessStoreTest {
     assertThat(batches.size()).isLessThan(250);
   }
 
+  /** Records facts one after the other until one is refused; returns how many were taken. */
+  private static long fill(AccessStore store, AccessEvent event) throws Exception {
+    long recorded = 0;
+    CompletableFuture<Long> record = store.record(event);
+    while (!record.handle((_, failed) -> failed != null).get() && recorded < 10_000) {
+      recorded++;
+      record = store.record(event);
+    }
+    assertThat(failure(record)).isInstanceOf(LedgerFull.class);
+    return recorded;
+  }
+
   @Test
   void the_log_refuses_beyond_its_budget_while_the_lifecycle_goes_on() throws Exception {
     try (TestLedger lifecycle =
             new TestLedger(folder, LedgerSettings.defaults(), Clock.systemUTC());
         AccessStore store = open(1 << 20)) {
-      String query = "x".repeat(10_000);
-      Throwable refused = null;
-      long recorded = 0;
-      while (refused == null && recorded < 1_000) {
-        CompletableFuture<Long> record = store.record(read(query));
-        if (record.handle((_, failed) -> failed != null).get()) {
-          refused = failure(record);
-        } else {
-          recorded++;
-        }
-      }
-      assertThat(refused).isInstanceOf(LedgerFull.class);
+      AccessEvent token = issued("x".repeat(10_000));
+      long recorded = fill(store, token);
       assertThat(recorded).isBetween(50L, 150L);
       assertThat(resultOf(lifecycle.append(event("goes on"))).position()).isEqualTo(1);
       assertThat(store.ledger().head()).isEqualTo(recorded);
 
       store.limit(2 << 20);
-      assertThat(resultOf(store.record(read(query)))).isEqualTo(recorded + 1);
+      assertThat(resultOf(store.record(token))).isEqualTo(recorded + 1);
+    }
+  }
+
+  @Test
+  void the_last_fifth_of_the_budget_takes_the_issue_of_tokens_alone() throws Exception {
+    String text = "x".repeat(10_000);
+    try (AccessStore store = open(1 << 20)) {
+      long readings = fill(store, read(text));
+      assertThat(store.takesOnlyEssentials()).isTrue();
+      assertThat(failure(store.record(refused()))).isInstanceOf(LedgerFull.class);
+      long tokens = fill(store, issued(text));
+      assertThat((double) tokens / (readings + tokens)).isBetween(0.1, 0.25);
+
+      store.limit(4 << 20);
+      assertThat(store.takesOnlyEssentials()).isFalse();
+      assertThat(resultOf(store.record(refused()))).isEqualTo(readings + tokens + 1);
+    }
+  }
+
+  @Test
+  void what_old_segments_give_back_is_everybodys_again() throws Exception {
+    try (AccessStore store = open(1 << 20)) {
+      long recorded = fill(store, read("x".repeat(500)));
+      assertThat(resultOf(store.dropOlder(START.plusSeconds(1)))).isGreaterThan(1);
+      assertThat(store.takesOnlyEssentials()).isFalse();
+      assertThat(resultOf(store.record(refused()))).isEqualTo(recorded + 1);
+    }
+    try (AccessStore store = open(1 << 20)) {
+      assertThat(store.takesOnlyEssentials()).isFalse();
     }
   }
 

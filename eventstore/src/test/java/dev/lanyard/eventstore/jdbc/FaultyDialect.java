@@ -143,6 +143,11 @@ final class FaultyDialect implements Dialect {
   }
 
   @Override
+  public long bytesUsed(Session writer) throws SQLException {
+    return sqlite.bytesUsed(writer);
+  }
+
+  @Override
   public boolean isFull(SQLException failure) {
     return sqlite.isFull(failure);
   }
