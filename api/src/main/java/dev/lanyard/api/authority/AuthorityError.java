@@ -1,6 +1,8 @@
 package dev.lanyard.api.authority;
 
 import dev.lanyard.domain.ClientId;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Why a token endpoint refuses, in the words that clients know (CONTRACT 2.2).
@@ -9,8 +11,16 @@ import dev.lanyard.domain.ClientId;
  * @param error the code of RFC 6749, section 5.2
  * @param number the digits behind {@code AADSTS}
  * @param text for people; never repeats a secret or an assertion
+ * @param retryAfter when the same request may succeed, in whole seconds; empty where it may not
  */
-record AuthorityError(int status, String error, int number, String text) {
+record AuthorityError(
+    int status, String error, int number, String text, Optional<Duration> retryAfter) {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** What trying again does not mend. */
+  AuthorityError(int status, String error, int number, String text) {
+    this(status, error, number, text, Optional.empty());
+  }
 
   /** The code that logs and records name. */
   String code() {
@@ -130,8 +140,22 @@ record AuthorityError(int status, String error, int number, String text) {
             + " /.default behind it.");
   }
 
+  /** The number that Entra has for clients that keep no tokens: clients of it know to wait. */
+  static AuthorityError tooMany(Duration wait) {
+    return new AuthorityError(
+        429,
+        "temporarily_unavailable",
+        50_196,
+        "A client request loop was detected. Keep a token while it is valid, and try again later.",
+        Optional.of(wait));
+  }
+
   static AuthorityError unavailable() {
     return new AuthorityError(
-        503, "temporarily_unavailable", 90_033, "A transient error has occurred. Try again.");
+        503,
+        "temporarily_unavailable",
+        90_033,
+        "A transient error has occurred. Try again.",
+        Optional.of(SOON));
   }
 }

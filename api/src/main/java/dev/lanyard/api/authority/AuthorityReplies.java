@@ -31,9 +31,9 @@ final class AuthorityReplies {
             .orElse(trace);
     var stamp = STAMP.format(now);
     var reply = ResponseEntity.status(error.status()).header("Cache-Control", "no-store");
-    if (error.status() == 503) {
-      reply.header("Retry-After", "1");
-    }
+    error
+        .retryAfter()
+        .ifPresent(wait -> reply.header("Retry-After", Long.toString(wait.toSeconds())));
     return reply.body(body(error, trace, correlation, stamp));
   }
 

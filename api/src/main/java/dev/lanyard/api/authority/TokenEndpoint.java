@@ -3,6 +3,8 @@ package dev.lanyard.api.authority;
 import dev.lanyard.api.authority.AccessTokens.Token;
 import dev.lanyard.api.authority.ClientProofs.Proved;
 import dev.lanyard.api.security.Freshness;
+import dev.lanyard.api.security.PrincipalLimit;
+import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
@@ -25,6 +27,7 @@ public final class TokenEndpoint {
   private final Freshness freshness;
   private final AccessLog log;
   private final TurnedAway turnedAway;
+  private final PrincipalLimits limits;
   private final InstantSource clock;
 
   /** Makes the endpoint of an authority. */
@@ -36,6 +39,7 @@ public final class TokenEndpoint {
       Freshness freshness,
       AccessLog log,
       TurnedAway turnedAway,
+      PrincipalLimits limits,
       InstantSource clock) {
     this.proofs = proofs;
     this.tokens = tokens;
@@ -44,6 +48,7 @@ public final class TokenEndpoint {
     this.freshness = freshness;
     this.log = log;
     this.turnedAway = turnedAway;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -58,42 +63,16 @@ public final class TokenEndpoint {
    * Answers a request with a token.
    *
    * @param circumstances of the request, with the position that the answer rests on
-   * @throws AuthorityRefusal if it gets none; a proven client's refusal is on record by then
+   * @throws AuthorityRefusal if it gets none; a proven client's refusal is on record by then, or
+   *     counted where the client asked, or was refused, too often
    */
   Issued issue(TokenRequest request, Circumstances circumstances) {
     if (!freshness.isCurrent()) {
       throw AuthorityError.unavailable().refusal();
     }
     var proved = proved(request, circumstances);
-    try {
-      return issue(proved, request, circumstances);
-    } catch (AuthorityRefusal refused) {
-      var asked = request.resource().or(request::scope).filter(Audiences::isText).orElse("?");
-      var why = refused.error().code();
-      record(
-          new TokenRefused(
-              proved.principal().principal(), proved.client(), asked, why, circumstances));
-      throw refused;
-    }
-  }
-
-  private Proved proved(TokenRequest request, Circumstances circumstances) {
-    try {
-      return proofs.check(request, clock.instant());
-    } catch (AuthorityRefusal refused) {
-      turnedAway.count(circumstances.address().text().orElse("?"), refused.error().code());
-      throw refused;
-    }
-  }
-
-  private Issued issue(Proved proved, TokenRequest request, Circumstances circumstances) {
-    if (proved.refusal().isPresent()) {
-      throw proved.refusal().get().refusal();
-    }
-    var resource = request.asked();
-    if (!audiences.isKnown(resource)) {
-      throw AuthorityError.unknownResource(resource, endpoints.tenant()).refusal();
-    }
+    within(limits.tokens(), proved, circumstances);
+    var resource = admitted(proved, request, circumstances);
     var token = tokens.issue(proved, resource, circumstances.decidedAt(), clock.instant());
     record(
         new TokenIssued(
@@ -106,6 +85,54 @@ public final class TokenEndpoint {
             Optional.empty(),
             circumstances));
     return new Issued(token, resource);
+  }
+
+  private Proved proved(TokenRequest request, Circumstances circumstances) {
+    try {
+      return proofs.check(request, clock.instant());
+    } catch (AuthorityRefusal refused) {
+      turnedAway.count(address(circumstances), refused.error().code());
+      throw refused;
+    }
+  }
+
+  private static void within(PrincipalLimit limit, Proved proved, Circumstances circumstances) {
+    limit
+        .tooMany(proved.principal().principal(), address(circumstances))
+        .ifPresent(
+            wait -> {
+              throw AuthorityError.tooMany(wait).refusal();
+            });
+  }
+
+  private static String address(Circumstances circumstances) {
+    return circumstances.address().text().orElse("?");
+  }
+
+  /** What a proven client gets a token for. */
+  private String admitted(Proved proved, TokenRequest request, Circumstances circumstances) {
+    try {
+      return resource(proved, request);
+    } catch (AuthorityRefusal refused) {
+      within(limits.refusals(), proved, circumstances);
+      var asked = request.resource().or(request::scope).filter(Audiences::isText).orElse("?");
+      var why = refused.error().code();
+      record(
+          new TokenRefused(
+              proved.principal().principal(), proved.client(), asked, why, circumstances));
+      throw refused;
+    }
+  }
+
+  private String resource(Proved proved, TokenRequest request) {
+    if (proved.refusal().isPresent()) {
+      throw proved.refusal().get().refusal();
+    }
+    var resource = request.asked();
+    if (!audiences.isKnown(resource)) {
+      throw AuthorityError.unknownResource(resource, endpoints.tenant()).refusal();
+    }
+    return resource;
   }
 
   private void record(AccessEvent event) {

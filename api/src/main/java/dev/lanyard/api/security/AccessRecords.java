@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts on record what authenticated callers were refused and what reviewers read, before they are
- * answered (DESIGN, "Two logs").
+ * answered (DESIGN, "Two logs"). A caller that was refused too often is told that alone, and it is
+ * counted: its refusals cannot fill the log.
  */
 final class AccessRecords {
   /** Longest query that is kept of a reading, in characters; what is longer is cut. */
@@ -31,9 +32,11 @@ final class AccessRecords {
   private static final Logger LOG = LoggerFactory.getLogger(AccessRecords.class);
 
   private final AccessLog log;
+  private final PrincipalLimit refusals;
 
-  AccessRecords(AccessLog log) {
+  AccessRecords(AccessLog log, PrincipalLimit refusals) {
     this.log = log;
+    this.refusals = refusals;
   }
 
   /**
@@ -41,7 +44,8 @@ final class AccessRecords {
    *
    * @param operation the command that a rule refused; empty where none was made
    * @param decidedAt the position that the refusal rests on
-   * @throws ProblemException 503 if it cannot be recorded: then the caller is not told the refusal
+   * @throws ProblemException 429 if the caller was refused too often, in the words of any other
+   *     limit; 503 if it cannot be recorded: neither tells the refusal
    */
   void refused(
       HttpServletRequest http,
@@ -50,6 +54,12 @@ final class AccessRecords {
       Optional<String> operation,
       Problem problem,
       long decidedAt) {
+    refusals
+        .tooMany(caller.principal(), http.getRemoteAddr())
+        .ifPresent(
+            wait -> {
+              throw Refusals.tooMany(wait).exception();
+            });
     durable(
         new RequestRefused(
             caller.principal(),

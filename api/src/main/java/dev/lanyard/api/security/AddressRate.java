@@ -1,6 +1,7 @@
 package dev.lanyard.api.security;
 
 import dev.lanyard.api.http.ErrorReplies;
+import dev.lanyard.api.security.access.TurnedAway;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,13 +11,17 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Limits the requests of one network address, before anything is done for them: 429. */
+/** Limits the requests of one network address, before anything is done for them: 429, counted. */
 public final class AddressRate extends OncePerRequestFilter {
+  private static final String CODE = "TooManyRequests";
+
   private final Rates<String> rates;
+  private final TurnedAway turnedAway;
 
   /** Makes a filter with a limit. */
-  public AddressRate(Rates<String> rates) {
+  public AddressRate(Rates<String> rates, TurnedAway turnedAway) {
     this.rates = rates;
+    this.turnedAway = turnedAway;
   }
 
   @Override
@@ -25,6 +30,7 @@ public final class AddressRate extends OncePerRequestFilter {
       throws ServletException, IOException {
     Optional<Duration> wait = rates.tooMany(request.getRemoteAddr());
     if (wait.isPresent()) {
+      turnedAway.count(request.getRemoteAddr(), CODE);
       ErrorReplies.write(request, reply, Refusals.tooMany(wait.get()));
     } else {
       chain.doFilter(request, reply);

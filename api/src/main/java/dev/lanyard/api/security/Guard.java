@@ -21,6 +21,7 @@ public final class Guard {
    *
    * @param problems what refusals of rules are told as, and so recorded
    * @param log where refusals go
+   * @param refusals how many of one principal are records of their own
    * @param position the last commit that the state view shows
    */
   public Guard(
@@ -29,12 +30,13 @@ public final class Guard {
       Commands commands,
       Problems problems,
       AccessLog log,
+      PrincipalLimit refusals,
       LongSupplier position) {
     this.permissions = permissions;
     this.freshness = freshness;
     this.commands = commands;
     this.problems = problems;
-    this.records = new AccessRecords(log);
+    this.records = new AccessRecords(log, refusals);
     this.position = position;
   }
 
@@ -43,8 +45,8 @@ public final class Guard {
    *
    * @param needed what its caller must hold for it
    * @param route says how the right is checked
-   * @throws dev.lanyard.api.http.ProblemException 403, on record, if the caller may not; 503 if
-   *     rights cannot be checked now, or the refusal not be recorded
+   * @throws dev.lanyard.api.http.ProblemException 403, on record, if the caller may not; 429 if it
+   *     was refused too often; 503 if rights cannot be checked now, or the refusal not be recorded
    */
   public GuardedRequest admit(
       HttpServletRequest http, Caller caller, Requirement needed, Route route) {

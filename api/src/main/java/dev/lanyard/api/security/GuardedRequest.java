@@ -53,7 +53,8 @@ public final class GuardedRequest {
   /**
    * A further right that the request turned out to need.
    *
-   * @throws ProblemException 403 {@code AuthorizationFailed}, on record, if the caller has it not
+   * @throws ProblemException 403 {@code AuthorizationFailed}, on record, if the caller has it not;
+   *     429 and 503 as {@link Guard#admit}
    */
   public void require(Requirement further) {
     require(Demand.of(further));
@@ -128,8 +129,8 @@ public final class GuardedRequest {
    * Sends a command for the caller.
    *
    * @throws CommandRejected if the rule refuses; that is on record
-   * @throws ProblemException 403, on record, if the caller's right ended before the decision; 503
-   *     if the refusal cannot be recorded
+   * @throws ProblemException 403, on record, if the caller's right ended before the decision; 429
+   *     if it was refused too often; 503 if the refusal cannot be recorded
    */
   public <C extends LifecycleCommand, S> Reply<S> send(Rule<C, S> rule, C command) {
     try {

@@ -2,7 +2,6 @@ package dev.lanyard.api.security;
 
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.security.authentication.CallerAuthentication;
-import dev.lanyard.domain.PrincipalId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,9 +9,9 @@ import java.util.function.Function;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Limits the requests of one principal, from wherever they come: 429. */
+/** Limits the requests of one principal, from wherever they come: 429, counted. */
 public final class PrincipalRate implements HandlerInterceptor {
-  private final Rates<PrincipalId> rates;
+  private final PrincipalLimit requests;
   private final Function<HttpServletRequest, Caller> callers;
 
   /**
@@ -20,16 +19,16 @@ public final class PrincipalRate implements HandlerInterceptor {
    *
    * @param callers who makes a request
    */
-  public PrincipalRate(Rates<PrincipalId> rates, Function<HttpServletRequest, Caller> callers) {
-    this.rates = rates;
+  public PrincipalRate(PrincipalLimit requests, Function<HttpServletRequest, Caller> callers) {
+    this.requests = requests;
     this.callers = callers;
   }
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse reply, Object handler) {
-    if (rates.limits() && hasCaller(request) && !isOpen(request)) {
-      rates
-          .tooMany(callers.apply(request).principal())
+    if (hasCaller(request) && !isOpen(request)) {
+      requests
+          .tooMany(callers.apply(request).principal(), request.getRemoteAddr())
           .ifPresent(
               wait -> {
                 throw Refusals.tooMany(wait).exception();

@@ -8,13 +8,17 @@ import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Problems;
 import dev.lanyard.api.metrics.Meters;
 import dev.lanyard.api.security.AddressRate;
+import dev.lanyard.api.security.Allowance;
 import dev.lanyard.api.security.Freshness;
 import dev.lanyard.api.security.Guard;
 import dev.lanyard.api.security.GuardedRequestResolver;
 import dev.lanyard.api.security.OwnSurfaceGuard;
 import dev.lanyard.api.security.Permissions;
+import dev.lanyard.api.security.PrincipalLimit;
+import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.PrincipalRate;
 import dev.lanyard.api.security.Rates;
+import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.start.RateSettings;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.eventstore.Ledger;
@@ -54,9 +58,16 @@ public class GuardWiring {
       Views views,
       Commands commands,
       Problems problems,
-      AccessLog accessLog) {
+      AccessLog accessLog,
+      PrincipalLimits limits) {
     return new Guard(
-        permissions, freshness, commands, problems, accessLog, () -> views.state().position());
+        permissions,
+        freshness,
+        commands,
+        problems,
+        accessLog,
+        limits.refusals(),
+        () -> views.state().position());
   }
 
   @Bean
@@ -65,18 +76,28 @@ public class GuardWiring {
   }
 
   @Bean
-  FilterRegistrationBean<AddressRate> addressRate(RateSettings settings) {
-    var registration =
-        new FilterRegistrationBean<>(new AddressRate(new Rates<>(settings.addressPerSecond())));
+  PrincipalLimits principalLimits(RateSettings settings, TurnedAway turnedAway) {
+    return new PrincipalLimits(
+        new PrincipalLimit(
+            Allowance.perSecond(settings.principalPerSecond()), turnedAway, "TooManyRequests"),
+        new PrincipalLimit(
+            Allowance.perMinute(settings.refusalsPerMinute()), turnedAway, "TooManyRefusals"),
+        new PrincipalLimit(
+            Allowance.perSecond(settings.tokensPerSecond()), turnedAway, "TooManyTokens"));
+  }
+
+  @Bean
+  FilterRegistrationBean<AddressRate> addressRate(RateSettings settings, TurnedAway turnedAway) {
+    var rate = new AddressRate(new Rates<>(settings.addressPerSecond()), turnedAway);
+    var registration = new FilterRegistrationBean<>(rate);
     registration.setOrder(HttpSurfaces.NORMALISER_ORDER + 1);
     return registration;
   }
 
   /** Mapped interceptors stand before every handler, those of the actuator included. */
   @Bean
-  MappedInterceptor principalRate(RateSettings settings) {
-    var rate = new PrincipalRate(new Rates<>(settings.principalPerSecond()), CallerResolver::of);
-    return new MappedInterceptor(null, rate);
+  MappedInterceptor principalRate(PrincipalLimits limits) {
+    return new MappedInterceptor(null, new PrincipalRate(limits.requests(), CallerResolver::of));
   }
 
   @Bean

@@ -9,6 +9,7 @@ import dev.lanyard.api.authority.TokenEndpoint;
 import dev.lanyard.api.automation.SigningKeyRotation;
 import dev.lanyard.api.http.PublicUrl;
 import dev.lanyard.api.security.Freshness;
+import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.start.KeySettings;
 import dev.lanyard.domain.TenantId;
@@ -86,9 +87,10 @@ public class TokenWiring {
       Freshness freshness,
       AccessLog log,
       TurnedAway turnedAway,
+      PrincipalLimits limits,
       InstantSource clock) {
     return new TokenEndpoint(
-        proofs, tokens, audiences, endpoints, freshness, log, turnedAway, clock);
+        proofs, tokens, audiences, endpoints, freshness, log, turnedAway, limits, clock);
   }
 
   @Bean

@@ -47,7 +47,12 @@ class NegativeMatrixIT {
 
   @BeforeAll
   void start(@TempDir Path temp) throws Exception {
-    server = Server.start(temp, "LANYARD_RATE_ADDRESS=9999999", "LANYARD_RATE_PRINCIPAL=9999999");
+    server =
+        Server.start(
+            temp,
+            "LANYARD_RATE_ADDRESS=9999999",
+            "LANYARD_RATE_PRINCIPAL=9999999",
+            "LANYARD_RATE_REFUSALS=0");
     http = server.http();
     Rights rights = new Rights(http);
     place = new MatrixPlace(http, rights);

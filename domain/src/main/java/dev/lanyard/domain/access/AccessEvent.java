@@ -148,7 +148,7 @@ public sealed interface AccessEvent {
   }
 
   /**
-   * Requests that did not prove who made them, of one address in one second.
+   * Requests that did not prove who made them, or came too often, of one address in one second.
    *
    * @param address where they came from
    * @param second when; whole seconds

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts requests that did not prove who made them, by address and second, and records each count
- * once (DESIGN, "Two logs"): noise costs one record an address and second, and nobody waits for it.
+ * Counts requests that did not prove who made them, or came too often, by address and second, and
+ * records each count once (DESIGN, "Two logs"): noise costs one record an address and second, and
+ * nobody waits for it.
  */
 public final class TurnedAway implements AutoCloseable {
   /** Addresses of one second that are counted by themselves. */

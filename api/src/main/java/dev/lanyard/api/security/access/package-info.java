@@ -1,4 +1,4 @@
-/** What is recorded of requests that did not prove who made them. */
+/** What is recorded of requests that did not prove who made them, or came too often. */
 @NullMarked
 package dev.lanyard.api.security.access;
 
