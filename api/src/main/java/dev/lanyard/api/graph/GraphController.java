@@ -1,9 +1,9 @@
 package dev.lanyard.api.graph;
 
-import dev.lanyard.api.Caller;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.PathNormaliser;
 import dev.lanyard.api.http.RequestPath;
+import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.Json;
 import dev.lanyard.projections.state.DirectoryQueries;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 @RestController
 public final class GraphController {
-  private final GraphDirectory directory;
+  private final DirectoryQueries directory;
 
   /** Makes a door to a directory. */
   public GraphController(DirectoryQueries directory) {
-    this.directory = new GraphDirectory(directory);
+    this.directory = directory;
   }
 
   /** Replies to every method on every path of Graph. */
@@ -34,10 +34,10 @@ public final class GraphController {
       @RequestAttribute(PathNormaliser.ATTRIBUTE) RequestPath path,
       HttpServletRequest http,
       HttpServletResponse reply,
-      Caller caller)
+      GuardedRequest guarded)
       throws IOException {
     GraphRequest request = new GraphRequest(http);
-    Json.Obj answer = answer(GraphRoute.of(path.segments()), request, caller);
+    Json.Obj answer = answer(GraphRoute.of(path.segments()), request, guarded);
     byte[] body = JsonText.write(answer);
     reply.setHeader("request-id", reply.getHeader("x-ms-request-id"));
     reply.setContentType("application/json");
@@ -47,19 +47,20 @@ public final class GraphController {
     }
   }
 
-  private Json.Obj answer(GraphRoute route, GraphRequest request, Caller caller)
+  private Json.Obj answer(GraphRoute route, GraphRequest request, GuardedRequest guarded)
       throws IOException {
+    GraphDirectory told = new GraphDirectory(directory, GraphSight.of(guarded));
     if (route instanceof GraphRoute.GetByIds) {
       request.require("POST");
-      return directory.byIds(GetByIdsBody.read(request.body()));
+      return told.byIds(GetByIdsBody.read(request.body()));
     }
     request.require("GET");
     return switch (route) {
-      case GraphRoute.Listing(var kind) -> directory.list(kind, request);
-      case GraphRoute.Entry(var kind, var id) -> directory.get(kind, id);
-      case GraphRoute.ByAppId(var appId) -> directory.byAppId(appId);
-      case GraphRoute.AnyEntry(var id) -> directory.any(id);
-      case GraphRoute.Me() -> directory.me(caller.principal());
+      case GraphRoute.Listing(var kind) -> told.list(kind, request);
+      case GraphRoute.Entry(var kind, var id) -> told.get(kind, id);
+      case GraphRoute.ByAppId(var appId) -> told.byAppId(appId);
+      case GraphRoute.AnyEntry(var id) -> told.any(id);
+      case GraphRoute.Me() -> told.me(guarded.caller().principal());
       case GraphRoute.GetByIds() -> throw new IllegalStateException("answered above");
     };
   }

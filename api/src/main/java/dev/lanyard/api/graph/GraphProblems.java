@@ -38,6 +38,15 @@ final class GraphProblems {
         .exception();
   }
 
+  /** A search that matches more than can be looked through for what the caller sees. */
+  static ProblemException tooWide(int most) {
+    return Problem.of(
+            400,
+            "Request_UnsupportedQuery",
+            "The query matches more than %d objects; ask for a longer name.".formatted(most))
+        .exception();
+  }
+
   /** A body or parameter that cannot be read. */
   static ProblemException badRequest(String text) {
     return Problem.of(400, "Request_BadRequest", text).exception();

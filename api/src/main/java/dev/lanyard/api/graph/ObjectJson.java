@@ -5,14 +5,18 @@ import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.Principal;
+import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.projections.state.DirectoryEntry;
 import dev.lanyard.projections.state.ManagedIdentity;
 import java.util.List;
 import java.util.Optional;
 
-/** A directory object as Graph writes it (CONTRACT, section 5). */
-final class ObjectJson {
-  private ObjectJson() {}
+/**
+ * A directory object as Graph writes it (CONTRACT, section 5).
+ *
+ * @param sight whose names and paths are written; the others have their ids for names
+ */
+record ObjectJson(GraphSight sight) {
 
   /** The kind of an entry. */
   static ObjectKind kindOf(DirectoryEntry entry) {
@@ -23,18 +27,18 @@ final class ObjectJson {
   }
 
   /** The object. */
-  static Json.Obj of(DirectoryEntry entry) {
+  Json.Obj of(DirectoryEntry entry) {
     return members(entry, new JsonBuilder()).build();
   }
 
   /** The object behind its type, which lists of several kinds need. */
-  static Json.Obj typed(DirectoryEntry entry) {
+  Json.Obj typed(DirectoryEntry entry) {
     JsonBuilder json =
         new JsonBuilder().text("@odata.type", "#microsoft.graph." + kindOf(entry).type());
     return members(entry, json).build();
   }
 
-  private static JsonBuilder members(DirectoryEntry entry, JsonBuilder json) {
+  private JsonBuilder members(DirectoryEntry entry, JsonBuilder json) {
     return switch (entry) {
       case DirectoryEntry.Managed(var identity) -> managed(identity, json);
       case DirectoryEntry.Registered(var principal) ->
@@ -47,16 +51,16 @@ final class ObjectJson {
   }
 
   /** Whether it is user-assigned, and the resource that it is, or is on. */
-  private static JsonBuilder managed(ManagedIdentity identity, JsonBuilder json) {
+  private JsonBuilder managed(ManagedIdentity identity, JsonBuilder json) {
+    ResourcePath path = identity.scope().path();
+    String explicit = "isExplicit=" + (identity.system() ? "False" : "True");
+    boolean seen = sight.sees(path);
     return json.text("id", identity.principal())
         .text("appId", identity.client())
-        .text("displayName", identity.scope().path().name())
+        .text("displayName", seen ? path.name() : identity.principal())
         .text("servicePrincipalType", "ManagedIdentity")
         .json("accountEnabled", new Json.Bool(true))
-        .texts(
-            "alternativeNames",
-            List.of(
-                "isExplicit=" + (identity.system() ? "False" : "True"), identity.scope().path()))
+        .texts("alternativeNames", seen ? List.of(explicit, path) : List.of(explicit))
         .texts("servicePrincipalNames", List.of(identity.client()));
   }
 

@@ -105,7 +105,9 @@ final class OwnRoutes {
         get("/actuator/health", Access.OPEN),
         get("/actuator/health/**", Access.AUTHENTICATED),
         get("/actuator", Access.AUTHENTICATED),
-        // The directory is the tenant's: who is known in it may look others up, as in Graph.
+        // The directory is the tenant's: who is known in it may look others up. Of managed
+        // identities
+        // the surface itself shows what its caller may read.
         graph("GET"),
         graph("POST"),
         get("/v3/api-docs", Access.AUTHENTICATED),

@@ -41,6 +41,11 @@ public final class Sight {
     return all;
   }
 
+  /** Whether nothing at all is to be seen: the caller has no grant at the scope, above or below. */
+  public boolean isBlind() {
+    return above.isEmpty() && below().isEmpty();
+  }
+
   /** Whether the caller may do something at a place: at the listed scope or below it. */
   public boolean sees(Action action, ResourcePath path) {
     return all || any(grant -> path.isWithin(grant.at()) && Permissions.grants(grant, action));

@@ -8,11 +8,13 @@ import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
+import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Subject;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.state.DirectoryEntry;
 import dev.lanyard.projections.state.DirectoryFilter;
+import dev.lanyard.projections.state.DirectoryFilter.Seen;
 import dev.lanyard.projections.state.DirectoryQueries;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,19 @@ import org.junit.jupiter.api.Test;
 
 class GraphDirectoryTest {
   private static final PrincipalId CALLER = new PrincipalId(new UUID(0, 1));
+
+  private static final GraphSight NOTHING =
+      new GraphSight() {
+        @Override
+        public boolean sees(ResourcePath path) {
+          return false;
+        }
+
+        @Override
+        public Seen searched() {
+          return new Seen.Nothing();
+        }
+      };
 
   /** A directory of one. */
   private static GraphDirectory of(PrincipalType type) {
@@ -37,7 +52,8 @@ class GraphDirectoryTest {
           public Optional<DirectoryEntry> entry(PrincipalId id) {
             return Optional.of(new DirectoryEntry.Registered(principal));
           }
-        });
+        },
+        NOTHING);
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.lanyard.projections.state;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
+import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.state.DirectoryFilter.Match;
+import dev.lanyard.projections.state.DirectoryFilter.Seen;
 import dev.lanyard.projections.store.Reader;
 import dev.lanyard.projections.store.Schema;
 import dev.lanyard.projections.store.Snapshots;
@@ -24,6 +26,14 @@ public final class DirectoryView implements DirectoryQueries {
 
   private static final String LIVE = "t.until_commit = " + Schema.OPEN;
 
+  private static final String MANAGED =
+      """
+       UNION ALL SELECT t.display_key, t.principal,
+        (SELECT b.path FROM binding b WHERE b.scope = t.owner AND b.until_commit = %d)
+      FROM identity t WHERE %%s AND %%s AND %%s\
+      """
+          .formatted(Schema.OPEN);
+
   private final Snapshots snapshots;
 
   /** The view whose last commit the snapshots show. */
@@ -31,14 +41,27 @@ public final class DirectoryView implements DirectoryQueries {
     this.snapshots = snapshots;
   }
 
+  /** Rows of one look, where not all that match are seen. */
+  private static final int LOOK_ROWS = 500;
+
   /**
    * A principal in the order of the listing.
    *
    * @param id its interned id
+   * @param path where the identity is, or what it is on; empty for registered principals
    */
-  private record Found(String name, long id) {
+  private record Found(String name, long id, Optional<String> path) {
     String cursor() {
       return id + " " + name;
+    }
+
+    boolean isSeen(Seen seen) {
+      return switch (seen) {
+        case Seen.All _ -> true;
+        case Seen.Nothing _ -> path.isEmpty();
+        case Seen.Those(var paths) ->
+            path.map(text -> paths.test(ResourcePath.parse("path", text))).orElse(true);
+      };
     }
   }
 
@@ -49,7 +72,7 @@ public final class DirectoryView implements DirectoryQueries {
   public Page<DirectoryEntry> find(DirectoryFilter filter, Paging paging) {
     return snapshots.read(
         reader -> {
-          List<Found> found = found(reader, filter, paging);
+          List<Found> found = seen(reader, filter, paging);
           Page<Found> page = Places.page(found, paging, Found::cursor);
           List<DirectoryEntry> entries = new ArrayList<>();
           for (Found each : page.items()) {
@@ -60,28 +83,52 @@ public final class DirectoryView implements DirectoryQueries {
         });
   }
 
-  private static List<Found> found(Reader reader, DirectoryFilter filter, Paging paging)
+  /** Reads on until there is one more than the page holds: a short page would tell of the rest. */
+  private static List<Found> seen(Reader reader, DirectoryFilter filter, Paging paging)
+      throws SQLException {
+    int rows = filter.seen() instanceof Seen.Those ? LOOK_ROWS : paging.limit() + 1;
+    List<Found> seen = new ArrayList<>();
+    Optional<String> after = paging.after();
+    int looked = 0;
+    do {
+      List<Found> look = found(reader, filter, new Paging(after, paging.limit()), rows);
+      look.stream()
+          .filter(each -> each.isSeen(filter.seen()))
+          .limit(paging.limit() + 1 - seen.size())
+          .forEach(seen::add);
+      looked += look.size();
+      if (look.size() < rows || seen.size() > paging.limit()) {
+        return seen;
+      }
+      after = Optional.of(look.getLast().cursor());
+    } while (looked < LOOKED_AT_MAX);
+    throw new MatchesTooMany();
+  }
+
+  private static List<Found> found(Reader reader, DirectoryFilter filter, Paging paging, int rows)
       throws SQLException {
     Part where = where(paging);
     List<Object> parameters = new ArrayList<>();
     Part registered = registered(filter.match());
     String sql =
-        "SELECT t.display_key, t.principal FROM principal t WHERE %s AND t.type = ? AND %s AND %s"
+        """
+        SELECT t.display_key, t.principal, NULL FROM principal t
+        WHERE %s AND t.type = ? AND %s AND %s\
+        """
             .formatted(LIVE, registered.sql(), where.sql());
     parameters.add(filter.type().name());
     parameters.addAll(registered.parameters());
     parameters.addAll(where.parameters());
-    if (filter.type() == PrincipalType.SERVICE_PRINCIPAL) {
+    if (filter.type() == PrincipalType.SERVICE_PRINCIPAL
+        && !(filter.seen() instanceof Seen.Nothing)) {
       Part managed = managed(reader, filter.match());
-      sql +=
-          " UNION ALL SELECT t.display_key, t.principal FROM identity t WHERE %s AND %s AND %s"
-              .formatted(LIVE, managed.sql(), where.sql());
+      sql += MANAGED.formatted(LIVE, managed.sql(), where.sql());
       parameters.addAll(managed.parameters());
       parameters.addAll(where.parameters());
     }
-    parameters.add(paging.limit() + 1);
+    parameters.add(rows);
     return reader.list(
-        row -> new Found(row.getString(1), row.getLong(2)),
+        row -> new Found(row.getString(1), row.getLong(2), Optional.ofNullable(row.getString(3))),
         sql + " ORDER BY 1, 2 LIMIT ?",
         parameters.toArray());
   }

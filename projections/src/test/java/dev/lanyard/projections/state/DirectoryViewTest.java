@@ -19,6 +19,7 @@ import dev.lanyard.projections.World;
 import dev.lanyard.projections.state.DirectoryEntry.Managed;
 import dev.lanyard.projections.state.DirectoryEntry.Registered;
 import dev.lanyard.projections.state.DirectoryFilter.Match;
+import dev.lanyard.projections.state.DirectoryFilter.Seen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,31 @@ class DirectoryViewTest {
       cursor = page.next();
     } while (cursor.isPresent());
     assertThat(all).containsExactly(SHARED_ENTRY, bot(false), VM1_ENTRY);
+  }
+
+  private List<DirectoryEntry> seen(Seen seen, int limit) {
+    List<DirectoryEntry> all = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      DirectoryFilter filter = new DirectoryFilter(SERVICE, new Match.Any(), seen);
+      Page<DirectoryEntry> page = views.directory().find(filter, new Paging(cursor, limit));
+      assertThat(page.items()).isNotEmpty();
+      all.addAll(page.items());
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return all;
+  }
+
+  @Test
+  void a_listing_holds_the_managed_identities_that_are_seen_and_its_pages_are_full() {
+    for (int limit = 1; limit <= 3; limit++) {
+      assertThat(seen(new Seen.All(), limit)).containsExactly(SHARED_ENTRY, bot(false), VM1_ENTRY);
+      assertThat(seen(new Seen.Nothing(), limit)).containsExactly(bot(false));
+      assertThat(seen(new Seen.Those(VM1.path()::equals), limit))
+          .containsExactly(bot(false), VM1_ENTRY);
+      assertThat(seen(new Seen.Those(SHARED.path()::equals), limit))
+          .containsExactly(SHARED_ENTRY, bot(false));
+    }
   }
 
   @Test
