@@ -76,12 +76,13 @@ public final class AuditController {
     var paging = question.paging();
     return switch (question.asked()) {
       case ACCEPTED -> mapped(accepted(question, seen, paging), AuditEvent::of);
-      case REFUSED -> mapped(refused(question, seen, paging), RefusedRequest::of);
+      case REFUSED -> mapped(refused(question, seen, paging), seen::told);
       case ALL -> {
         var at = Merged.of(paging);
         yield at.page(
             accepted(question, seen, new Paging(at.accepted(), paging.limit())),
             refused(question, seen, new Paging(at.refused(), paging.limit())),
+            seen::told,
             order,
             paging.limit());
       }

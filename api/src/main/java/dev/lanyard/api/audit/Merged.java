@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
@@ -41,8 +42,17 @@ record Merged(Optional<String> accepted, Optional<String> refused) {
         Optional.of(parts.group(2)).filter(text -> !text.isEmpty()));
   }
 
-  /** The next page of both, from the next page of each with the same limit. */
-  Page<AuditItem> page(Page<AuditRow> rows, Page<AccessRecord> records, Order order, int limit) {
+  /**
+   * The next page of both, from the next page of each with the same limit.
+   *
+   * @param told a refused request as it is told
+   */
+  Page<AuditItem> page(
+      Page<AuditRow> rows,
+      Page<AccessRecord> records,
+      Function<AccessRecord, RefusedRequest> told,
+      Order order,
+      int limit) {
     List<AuditItem> items = new ArrayList<>();
     int row = 0;
     int record = 0;
@@ -58,7 +68,7 @@ record Merged(Optional<String> accepted, Optional<String> refused) {
                   order))) {
         items.add(AuditEvent.of(rows.items().get(row++)));
       } else {
-        items.add(RefusedRequest.of(records.items().get(record++)));
+        items.add(told.apply(records.items().get(record++)));
       }
     }
     boolean more =

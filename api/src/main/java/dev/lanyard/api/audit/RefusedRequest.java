@@ -19,7 +19,8 @@ import java.util.UUID;
  * @param status the HTTP status of the reply
  * @param code the error's code
  * @param method the HTTP method
- * @param path the path as it was read
+ * @param path the path as it was read; absent where the reviewer does not see the place that it
+ *     lies at, because the right was needed elsewhere
  * @param action what the request needed
  * @param scope the ARM scope that it was needed at
  * @param caller the principal that asked
@@ -39,7 +40,7 @@ public record RefusedRequest(
     int status,
     String code,
     String method,
-    String path,
+    Optional<String> path,
     String action,
     Optional<String> scope,
     String caller,
@@ -55,7 +56,12 @@ public record RefusedRequest(
     groups = List.copyOf(groups);
   }
 
-  static RefusedRequest of(AccessRecord found) {
+  /**
+   * What is told of a record.
+   *
+   * @param path whether its path is
+   */
+  static RefusedRequest of(AccessRecord found, boolean path) {
     if (!(found.event() instanceof RequestRefused refused)) {
       throw new IllegalStateException("no refused request at " + found.position());
     }
@@ -68,7 +74,7 @@ public record RefusedRequest(
         refused.status(),
         refused.code(),
         refused.method(),
-        refused.path(),
+        path ? Optional.of(refused.path()) : Optional.empty(),
         refused.action(),
         refused.scope().map(ResourcePath::toString),
         refused.caller().toString(),

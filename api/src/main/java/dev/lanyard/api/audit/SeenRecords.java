@@ -1,5 +1,6 @@
 package dev.lanyard.api.audit;
 
+import dev.lanyard.api.http.RequestPath;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.api.security.Requirement;
 import dev.lanyard.api.security.Sight;
@@ -62,6 +63,17 @@ final class SeenRecords {
   Page<AccessRecord> refused(Paging paging, Function<Paging, Page<AccessRecord>> query) {
     return sight.page(
         paging, query, record -> sight.sees(guarded.action(), placeOf(record.event())));
+  }
+
+  /**
+   * A refused request as the reviewer is told it. The right that it lacked may have been needed at
+   * another place than it was sent to: its path is told to those who see that place too.
+   */
+  RefusedRequest told(AccessRecord record) {
+    boolean path =
+        record.event() instanceof RequestRefused refused
+            && sight.sees(guarded.action(), RequestPath.placeOf(refused.path()));
+    return RefusedRequest.of(record, path);
   }
 
   private static ResourcePath placeOf(AccessEvent event) {

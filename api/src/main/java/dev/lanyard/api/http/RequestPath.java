@@ -1,10 +1,12 @@
 package dev.lanyard.api.http;
 
 import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.domain.ResourcePath;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The path of a request as security, routing and handlers all read it: repeated slashes collapsed,
@@ -82,6 +84,37 @@ public record RequestPath(List<String> segments) {
 
   private static MalformedValue refused(String why) {
     return new MalformedValue("path", why);
+  }
+
+  /**
+   * The place that a path lies at: the longest beginning of it that is an ARM id, so that what
+   * hangs on a place, is done with it or is listed in it lies there. The root for a path that
+   * begins as none.
+   *
+   * @param path as {@link #parse} takes it; one that it refuses lies at the root
+   */
+  public static ResourcePath placeOf(String path) {
+    List<String> segments;
+    try {
+      segments = parse(path).segments();
+    } catch (MalformedValue unreadable) {
+      return ResourcePath.ROOT;
+    }
+    for (int length = segments.size(); length > 0; length--) {
+      Optional<ResourcePath> place = place(segments.subList(0, length));
+      if (place.isPresent()) {
+        return place.get();
+      }
+    }
+    return ResourcePath.ROOT;
+  }
+
+  private static Optional<ResourcePath> place(List<String> segments) {
+    try {
+      return Optional.of(ResourcePath.parse("path", "/" + String.join("/", segments)));
+    } catch (MalformedValue none) {
+      return Optional.empty();
+    }
   }
 
   /** The surface that the path is on; the root is on our own. */

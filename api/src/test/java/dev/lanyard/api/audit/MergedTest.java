@@ -115,6 +115,7 @@ class MergedTest {
           at.page(
               page(at.accepted(), limit, order, seenRows, MergedTest::row),
               page(at.refused(), limit, order, seenRecords, MergedTest::record),
+              record -> RefusedRequest.of(record, true),
               order,
               limit);
       assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);

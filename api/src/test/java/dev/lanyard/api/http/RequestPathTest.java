@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.domain.ResourcePath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,27 @@ class RequestPathTest {
         .isInstanceOf(MalformedValue.class)
         .extracting(e -> ((MalformedValue) e).field())
         .isEqualTo("path");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "G, G",
+    "G/providers/A.b/c/d, G/providers/A.b/c/d",
+    "G/providers/A.b/c/d/start, G/providers/A.b/c/d",
+    "G/providers/A.b/c, G",
+    "//SUBSCRIPTIONS/11111111-1111-4111-8111-111111111111//resourcegroups/g/, G",
+    "/subscriptions/11111111-1111-4111-8111-111111111111/x/y,"
+        + " /subscriptions/11111111-1111-4111-8111-111111111111",
+    "/subscriptions/x, /",
+    "/audit/events, /",
+    "/, /",
+    "G/%2F, /",
+    "x, /"
+  })
+  void a_path_lies_at_the_longest_beginning_that_is_a_place(String path, String place) {
+    String group = "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/g";
+    assertThat(RequestPath.placeOf(path.replaceFirst("^G", group)))
+        .isEqualTo(ResourcePath.parse("place", place.replaceFirst("^G", group)));
   }
 
   @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lanyard.api.audit.AuditQuestion;
+import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
+import dev.lanyard.domain.access.AccessEvent.RequestRefused;
+import dev.lanyard.eventstore.AccessLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,10 +137,67 @@ class AuditSightIT {
         assertThat(read(outcome, order, limit)).as(outcome + " by " + limit).isEqualTo(whole);
       }
     }
-    assertThat(read("refused", order, 1))
-        .hasSize(2)
-        .allMatch(item -> item.path("scope").asString().equals(shop.vault));
-    assertThat(read("all", order, 1)).hasSize(read("accepted", order, 1).size() + 2);
+    List<JsonNode> refused = read("refused", order, 1);
+    assertThat(refused).allMatch(item -> item.path("scope").asString().startsWith(shop.group));
+    assertThat(refused)
+        .filteredOn(item -> item.path("scope").asString().equals(shop.vault))
+        .hasSize(2);
+    assertThat(read("all", order, 1)).hasSize(read("accepted", order, 1).size() + refused.size());
+  }
+
+  /** Where a request that lacked a right at the shop's identity was sent. */
+  private static RequestRefused lackedAtTheShop(Story shop, PrincipalId caller, String path) {
+    return new RequestRefused(
+        caller,
+        List.of(),
+        "PUT",
+        path,
+        "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+        Optional.of(ResourcePath.parse("path", shop.shared)),
+        Optional.empty(),
+        403,
+        "LinkedAuthorizationFailed",
+        new Circumstances(
+            1, Optional.of(path), Optional.empty(), Optional.empty(), Personal.none()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refused", "all"})
+  void the_path_of_a_request_that_lacked_a_right_elsewhere_is_shown_to_who_sees_the_place(
+      String outcome) throws Exception {
+    String roles = "/providers/Microsoft.Authorization/roleAssignments/x";
+    List<String> inSight =
+        List.of(shop.vm1, shop.vm1 + roles, shop.shared + "/listAssociatedResources", shop.group);
+    List<String> outOfSight =
+        List.of(
+            office.vm1,
+            office.vm1 + roles,
+            office.group,
+            shop.subscription,
+            shop.group + "2/providers/A.b/c/d",
+            "/principals/x",
+            "/subscriptions/x");
+    PrincipalId caller = new PrincipalId(UUID.randomUUID());
+    for (String path : Stream.concat(inSight.stream(), outOfSight.stream()).toList()) {
+      server
+          .part(AccessLog.class)
+          .record(lackedAtTheShop(shop, caller, path))
+          .get(1, TimeUnit.MINUTES);
+    }
+    List<JsonNode> told =
+        read(outcome, "oldest", 100).stream()
+            .filter(item -> item.path("caller").asString().equals(caller.toString()))
+            .toList();
+    assertThat(told).hasSize(inSight.size() + outOfSight.size());
+    for (JsonNode item : told) {
+      String path = item.path("requestId").asString();
+      assertThat(item.path("path").asString("none"))
+          .as(path)
+          .isEqualTo(inSight.contains(path) ? path : "none");
+    }
+    assertThat(http.get("/audit/events?outcome=refused&caller=" + caller).json().path("value"))
+        .hasSize(told.size())
+        .allMatch(item -> item.has("path"));
   }
 
   @Test

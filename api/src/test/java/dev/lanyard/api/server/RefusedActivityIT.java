@@ -3,13 +3,20 @@ package dev.lanyard.api.server;
 import static dev.lanyard.api.server.Rights.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.access.AccessEvent.Circumstances;
+import dev.lanyard.domain.access.AccessEvent.RequestRefused;
+import dev.lanyard.eventstore.AccessLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +177,38 @@ class RefusedActivityIT {
     assertThat(as(ofVm).arm("GET", all).json().path("value").size()).isZero();
     rights.give(ofVm, sees, story.shared);
     assertThat(as(ofVm).arm("GET", all).json().path("value").size()).isEqualTo(2);
+  }
+
+  @Test
+  void where_a_request_was_sent_is_told_to_those_who_see_the_place(TestInfo test) throws Exception {
+    Story story = story(test);
+    String elsewhere =
+        "/subscriptions/" + UUID.randomUUID() + "/resourceGroups/other/providers/A.b/c/d";
+    PrincipalId caller = new PrincipalId(UUID.randomUUID());
+    server
+        .part(AccessLog.class)
+        .record(
+            new RequestRefused(
+                caller,
+                List.of(),
+                "PUT",
+                elsewhere,
+                "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+                Optional.of(ResourcePath.parse("path", story.shared)),
+                Optional.empty(),
+                403,
+                "LinkedAuthorizationFailed",
+                new Circumstances(
+                    0, Optional.empty(), Optional.empty(), Optional.empty(), Personal.none())))
+        .get(1, TimeUnit.MINUTES);
+    String all = log(story, "caller eq '" + caller + "'");
+    PrincipalId reader = rights.userWith(READER, story.subscription);
+    JsonNode seen = as(reader).arm("GET", all).json().path("value");
+    assertThat(seen).hasSize(2).noneMatch(event -> event.toString().contains("/other/"));
+    assertThat(seen.get(0).at("/httpRequest").toString()).isEqualTo("{\"method\":\"PUT\"}");
+    assertThat(read(story, "caller eq '" + caller + "'", ""))
+        .hasSize(2)
+        .allMatch(event -> event.at("/httpRequest/uri").asString().equals(http.base() + elsewhere));
   }
 
   @Test

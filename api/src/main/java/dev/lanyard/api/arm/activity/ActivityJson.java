@@ -3,6 +3,7 @@ package dev.lanyard.api.arm.activity;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.domain.Json;
+import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -17,8 +19,11 @@ import org.springframework.http.HttpStatus;
  * is the spelling that clients look for.
  *
  * @param base scheme, host and port of this server
+ * @param seen the places that the reader sees: a request that was sent elsewhere is told without
+ *     where
  */
-record ActivityJson(String base, TenantId tenant, SubscriptionId subscription) {
+record ActivityJson(
+    String base, TenantId tenant, SubscriptionId subscription, Predicate<ResourcePath> seen) {
   private static final String OBJECT_ID =
       "http://schemas.microsoft.com/identity/claims/objectidentifier";
 
@@ -64,8 +69,10 @@ record ActivityJson(String base, TenantId tenant, SubscriptionId subscription) {
   }
 
   private Json.Obj http(Operation.Http request) {
-    JsonBuilder http =
-        new JsonBuilder().text("method", request.method()).text("uri", base + request.path());
+    JsonBuilder http = new JsonBuilder().text("method", request.method());
+    if (seen.test(request.place())) {
+      http.text("uri", base + request.path());
+    }
     request.clientRequestId().ifPresent(id -> http.text("clientRequestId", id));
     request.sourceAddress().ifPresent(address -> http.text("clientIpAddress", address));
     return http.build();

@@ -5,8 +5,10 @@ import dev.lanyard.api.arm.ArmRequest;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.http.ThingProblems;
 import dev.lanyard.api.security.Action;
+import dev.lanyard.api.security.Requirement;
 import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.Json;
+import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.projections.Page;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,12 +58,19 @@ public final class ActivityLogEndpoint {
     Paging operations = new Paging(events.after(), Math.max(1, events.limit() / 2));
     Sight sight = request.guarded().sight();
     Action reading = request.guarded().action();
+    Predicate<ResourcePath> sees = at -> sight.sees(reading, at);
     Page<Operation> page =
         sight.page(
             operations,
             next -> activity.newest(question, next),
-            operation -> operation.places().stream().allMatch(at -> sight.sees(reading, at)));
-    var json = new ActivityJson(request.base(), tenant, subscription);
+            operation -> operation.places().stream().allMatch(sees));
+    // Sight ends at the subscription; requests can have been sent to another.
+    Predicate<ResourcePath> anywhere =
+        at ->
+            at.isWithin(ResourcePath.of(subscription))
+                ? sees.test(at)
+                : request.guarded().may(Requirement.at(reading, at));
+    var json = new ActivityJson(request.base(), tenant, subscription, anywhere);
     List<Json.Obj> told = new ArrayList<>();
     for (Operation operation : page.items()) {
       if (wanted(question, ActivityJson.outcome(operation))) {

@@ -55,7 +55,8 @@ public record Operation(
    * The request that an operation came with.
    *
    * @param method such as {@code PUT} or {@code DELETE}
-   * @param path as it was read, without its query
+   * @param path as it was read, without its query; told to whoever sees the place
+   * @param place that the path lies at
    * @param sourceAddress where it came from
    * @param requestId this server's id of it
    * @param clientRequestId the client's own
@@ -63,6 +64,7 @@ public record Operation(
   public record Http(
       String method,
       String path,
+      ResourcePath place,
       Optional<String> sourceAddress,
       Optional<String> requestId,
       Optional<String> clientRequestId) {}

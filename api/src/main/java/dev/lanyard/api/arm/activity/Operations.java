@@ -95,6 +95,7 @@ final class Operations {
         new Operation.Http(
             verb.method,
             about.id(),
+            path,
             row.cause().sourceAddress(),
             row.cause().requestId(),
             row.cause().clientRequestId()));

@@ -66,6 +66,7 @@ final class RefusedOperation {
         new Operation.Http(
             refused.method(),
             refused.path(),
+            RequestPath.placeOf(refused.path()),
             circumstances.address().text(),
             circumstances.requestId(),
             circumstances.clientRequestId()));

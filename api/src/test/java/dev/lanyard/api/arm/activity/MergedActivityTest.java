@@ -39,7 +39,8 @@ class MergedActivityTest {
         new PrincipalId(new UUID(2, 0)),
         Optional.empty(),
         Optional.empty(),
-        new Operation.Http("PUT", "/", Optional.empty(), Optional.empty(), Optional.empty()));
+        new Operation.Http(
+            "PUT", "/", ResourcePath.ROOT, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   /** Tells these seconds, the newest first. */
