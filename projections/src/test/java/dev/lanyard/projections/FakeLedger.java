@@ -20,6 +20,12 @@ public final class FakeLedger implements Ledger<Recorded> {
   public static final PrincipalId CALLER =
       PrincipalId.parse("caller", "00000000-0000-4000-8000-00000000ca11");
 
+  /** In whose name the caller causes every other commit, beginning with the first. */
+  public static final List<PrincipalId> GROUPS =
+      List.of(
+          PrincipalId.parse("group", "00000000-0000-4000-8000-00000000ca13"),
+          PrincipalId.parse("group", "00000000-0000-4000-8000-00000000ca12"));
+
   /** When the first commit is made; each later one is a second later. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -71,7 +77,7 @@ public final class FakeLedger implements Ledger<Recorded> {
               steps.get(index).event(),
               new Metadata(
                   CALLER,
-                  List.of(),
+                  commits % 2 == 1 ? GROUPS : List.of(),
                   Optional.empty(),
                   operation,
                   correlation,

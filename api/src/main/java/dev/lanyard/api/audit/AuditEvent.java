@@ -24,6 +24,8 @@ import java.util.UUID;
  * @param before what was until then, of that which changed
  * @param after what is from then on, of that which changed
  * @param caller the principal that caused it
+ * @param groups the groups whose grants counted as the caller's own; at least one where there is
+ *     the member
  * @param onBehalfOf the principal that the caller acted for
  * @param operation the command's name
  * @param correlation the command's id
@@ -47,6 +49,7 @@ public record AuditEvent(
     @Schema(implementation = Object.class) Optional<Json.Obj> before,
     @Schema(implementation = Object.class) Optional<Json.Obj> after,
     String caller,
+    Optional<List<String>> groups,
     Optional<String> onBehalfOf,
     String operation,
     UUID correlation,
@@ -60,6 +63,7 @@ public record AuditEvent(
     implements AuditItem {
   public AuditEvent {
     tags = Map.copyOf(tags);
+    groups = groups.map(List::copyOf);
   }
 
   static AuditEvent of(AuditRow row) {
@@ -76,6 +80,8 @@ public record AuditEvent(
         row.before(),
         row.after(),
         cause.caller().toString(),
+        Optional.of(cause.groups().stream().map(PrincipalId::toString).toList())
+            .filter(groups -> !groups.isEmpty()),
         cause.onBehalfOf().map(PrincipalId::toString),
         cause.operation(),
         cause.correlation(),

@@ -45,6 +45,7 @@ class MergedTest {
         Optional.empty(),
         new AuditRow.Cause(
             CALLER,
+            List.of(),
             Optional.empty(),
             "PutResource",
             new UUID(1, position),

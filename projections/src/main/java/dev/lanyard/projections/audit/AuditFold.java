@@ -1,5 +1,7 @@
 package dev.lanyard.projections.audit;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.eventstore.Metadata;
 import dev.lanyard.eventstore.Recorded;
@@ -23,7 +25,10 @@ import org.axonframework.messaging.eventstreaming.Tag;
 
 /** Adds one row for each fact, with its tags and its place in the cascade. */
 final class AuditFold implements Projection.Fold<Recorded> {
-  private static final int EVENT_COLUMNS = 21;
+  private static final int EVENT_COLUMNS = 22;
+
+  /** Between the ids of a caller's groups. */
+  static final String GROUP_SEPARATOR = ",";
 
   private final Names names;
   private final PreparedStatement event;
@@ -64,15 +69,23 @@ final class AuditFold implements Projection.Fold<Recorded> {
     event.setInt(11, entry.partial() ? 1 : 0);
     setText(12, entry.after().map(StoredJson::write));
     event.setLong(13, names.of(metadata.caller().toString()));
-    setName(14, metadata.onBehalfOf().map(Object::toString));
-    event.setLong(15, names.of(metadata.operation()));
-    event.setBytes(16, bytes(metadata.correlation()));
-    setText(17, metadata.requestId());
-    setText(18, metadata.clientRequestId());
-    setText(19, metadata.traceId());
-    setText(20, metadata.sourceAddress().text());
-    setText(21, metadata.reason().text());
+    setName(14, groups(metadata));
+    setName(15, metadata.onBehalfOf().map(Object::toString));
+    event.setLong(16, names.of(metadata.operation()));
+    event.setBytes(17, bytes(metadata.correlation()));
+    setText(18, metadata.requestId());
+    setText(19, metadata.clientRequestId());
+    setText(20, metadata.traceId());
+    setText(21, metadata.sourceAddress().text());
+    setText(22, metadata.reason().text());
     event.addBatch();
+  }
+
+  /** Absent where there are none. */
+  private static Optional<String> groups(Metadata metadata) {
+    return Optional.of(metadata.groups())
+        .filter(groups -> !groups.isEmpty())
+        .map(groups -> groups.stream().map(Object::toString).collect(joining(GROUP_SEPARATOR)));
   }
 
   private String nameOf(Recorded recorded) {

@@ -44,6 +44,7 @@ public record AuditRow(
    * Who caused an event, through what, and why.
    *
    * @param caller the authenticated principal
+   * @param groups the groups whose grants counted as the caller's own
    * @param onBehalfOf the principal that the caller acted for
    * @param operation the command's name
    * @param correlation the command's id
@@ -55,6 +56,7 @@ public record AuditRow(
    */
   public record Cause(
       PrincipalId caller,
+      List<PrincipalId> groups,
       Optional<PrincipalId> onBehalfOf,
       String operation,
       UUID correlation,
@@ -62,7 +64,11 @@ public record AuditRow(
       Optional<String> clientRequestId,
       Optional<String> traceId,
       Optional<String> sourceAddress,
-      Optional<String> reason) {}
+      Optional<String> reason) {
+    public Cause {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /**
    * A row's place in a cascade.

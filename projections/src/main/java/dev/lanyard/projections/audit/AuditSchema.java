@@ -7,10 +7,11 @@ import java.util.Map;
 /**
  * The tables of the audit view; rows are only ever added. Columns that are not texts of their own
  * hold interned names. What was before an event is not stored again: it is what the event before it
- * left of the same facet (subject, facet, other).
+ * left of the same facet (subject, facet, other). The groups of a caller are one name, ids with
+ * commas between: few sets of them cause many events.
  */
 final class AuditSchema {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** {@code cascade} holds only events that follow from another. */
   private static final List<String> TABLES =
@@ -21,7 +22,7 @@ final class AuditSchema {
             committed_at INTEGER NOT NULL, event_id BLOB NOT NULL, name INTEGER NOT NULL,
             subject INTEGER NOT NULL, facet INTEGER NOT NULL, other INTEGER NOT NULL,
             path INTEGER, in_group INTEGER, partial INTEGER NOT NULL, after TEXT,
-            caller INTEGER NOT NULL, on_behalf INTEGER, operation INTEGER NOT NULL,
+            caller INTEGER NOT NULL, caller_groups INTEGER, on_behalf INTEGER, operation INTEGER NOT NULL,
             correlation BLOB NOT NULL, request_id TEXT, client_request_id TEXT, trace_id TEXT,
             source TEXT, reason TEXT)\
           """,
@@ -64,6 +65,7 @@ final class AuditSchema {
                       "path",
                       "in_group",
                       "caller",
+                      "caller_groups",
                       "on_behalf",
                       "operation")),
           "tag",

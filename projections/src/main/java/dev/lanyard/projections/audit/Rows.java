@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ record Rows(Reader reader) {
   private static final String SELECT =
       """
       SELECT e.position, e.commit_position, e.committed_at, e.event_id, e.name, e.subject,
-        e.facet, e.other, e.path, e.partial, e.after, e.caller, e.on_behalf, e.operation,
-        e.correlation, e.request_id, e.client_request_id, e.trace_id, e.source, e.reason,
+        e.facet, e.other, e.path, e.partial, e.after, e.caller, e.caller_groups, e.on_behalf,
+        e.operation, e.correlation, e.request_id, e.client_request_id, e.trace_id, e.source, e.reason,
         c.from_position, coalesce(c.root_position, e.position)
       FROM event e LEFT JOIN cascade c ON c.position = e.position
       """;
@@ -63,20 +64,27 @@ record Rows(Reader reader) {
   private AuditRow.Cause cause(ResultSet row) throws SQLException {
     return new AuditRow.Cause(
         PrincipalId.parse("caller", reader.text(row.getLong(12))),
-        name(row, 13).map(text -> PrincipalId.parse("onBehalfOf", text)),
-        reader.text(row.getLong(14)),
-        uuid(row.getBytes(15)),
-        Optional.ofNullable(row.getString(16)),
+        name(row, 13).map(Rows::groups).orElse(List.of()),
+        name(row, 14).map(text -> PrincipalId.parse("onBehalfOf", text)),
+        reader.text(row.getLong(15)),
+        uuid(row.getBytes(16)),
         Optional.ofNullable(row.getString(17)),
         Optional.ofNullable(row.getString(18)),
         Optional.ofNullable(row.getString(19)),
-        Optional.ofNullable(row.getString(20)));
+        Optional.ofNullable(row.getString(20)),
+        Optional.ofNullable(row.getString(21)));
+  }
+
+  private static List<PrincipalId> groups(String text) {
+    return Arrays.stream(text.split(AuditFold.GROUP_SEPARATOR, -1))
+        .map(group -> PrincipalId.parse("groups", group))
+        .toList();
   }
 
   private static AuditRow.Fall fall(ResultSet row) throws SQLException {
-    long from = row.getLong(21);
+    long from = row.getLong(22);
     Optional<Long> origin = row.wasNull() ? Optional.empty() : Optional.of(from);
-    return new AuditRow.Fall(origin, row.getLong(22));
+    return new AuditRow.Fall(origin, row.getLong(23));
   }
 
   /** What the facet was until the row's event: the last event before it, on top of the first. */

@@ -91,6 +91,7 @@ class AuditTrailTest {
                 Optional.of(obj("tags", obj("a", new Json.Text("b")))),
                 new AuditRow.Cause(
                     FakeLedger.CALLER,
+                    FakeLedger.GROUPS,
                     Optional.empty(),
                     "UpdateResourceGroup",
                     FakeLedger.correlationOf(3),
@@ -100,6 +101,7 @@ class AuditTrailTest {
                     Optional.empty(),
                     Optional.of("because")),
                 new AuditRow.Fall(Optional.empty(), 3)));
+    assertThat(views.audit().event(2).orElseThrow().cause().groups()).isEmpty();
     assertThat(views.audit().event(4)).isEmpty();
   }
 
