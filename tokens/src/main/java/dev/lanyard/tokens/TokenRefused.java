@@ -1,6 +1,6 @@
 package dev.lanyard.tokens;
 
-/** A token that no key of this installation has signed. Holds nothing of the token itself. */
+/** A token that none of the keys that count has signed. Holds nothing of the token itself. */
 public final class TokenRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -8,12 +8,16 @@ public final class TokenRefused extends RuntimeException {
   public enum Why {
     /** It is no signed JWT. */
     MALFORMED,
-    /** It says that it was signed otherwise than with RS256, or not at all. */
+    /** It says that it was signed otherwise than with what counts here, or not at all. */
     WRONG_ALGORITHM,
     /** It names no key, or one that is not published. */
     UNKNOWN_KEY,
     /** The key that it names has not signed it. */
-    BAD_SIGNATURE
+    BAD_SIGNATURE,
+    /** Its issuer's key has signed it, but it names another issuer. */
+    WRONG_ISSUER,
+    /** The keys of its issuer could not be fetched, and none are remembered. */
+    KEYS_UNAVAILABLE
   }
 
   private final Why why;

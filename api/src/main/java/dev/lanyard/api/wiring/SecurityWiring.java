@@ -43,19 +43,24 @@ public class SecurityWiring {
       TokenVerifier verifier,
       Endpoints endpoints,
       TenantId tenant,
-      Environment environment,
+      OtherIssuers others,
       Audiences audiences,
       Views views,
       KeySettings settings,
       InstantSource clock) {
     return new TokenAuthenticator(
         new OwnTokens(verifier, endpoints, tenant),
-        new OtherIssuers(issuers(environment)),
+        others,
         audiences,
         views.state(),
         views.entitlements(),
         settings.scrapeToken(),
         clock);
+  }
+
+  @Bean
+  OtherIssuers otherIssuers(Environment environment, InstantSource clock) {
+    return new OtherIssuers(issuers(environment), clock);
   }
 
   private static List<TrustedIssuer> issuers(Environment environment) {

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.lanyard.api.server.Client.Answer;
 import dev.lanyard.api.start.Installation;
+import dev.lanyard.domain.PrincipalId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -221,6 +222,40 @@ class AuthenticationIT {
         .isEqualTo("ExpiredAuthenticationToken");
   }
 
+  /**
+   * The groups of a token are those that are registered; what they hold counts, and is on record.
+   */
+  @Test
+  void a_group_that_the_provider_names_gives_its_rights_and_is_told_with_what_was_done()
+      throws Exception {
+    String carol = UUID.randomUUID().toString();
+    UUID night = UUID.randomUUID();
+    register(carol, "User", "carol");
+    register(night.toString(), "Group", "night");
+    Story story = new Story(http, "nightly");
+    story.createGroup();
+    Client person = http.withToken(people("carol", "lanyard", 600, "strangers", "night"));
+    assertThat(person.arm("GET", story.group, "").status()).isEqualTo(403);
+    new Rights(http).give(new PrincipalId(night), Rights.CONTRIBUTOR, story.group);
+    assertThat(person.arm("GET", story.group, "").status()).isEqualTo(200);
+    var created = Story.done(person.arm("PUT", story.vm1, "{\"location\": \"westeurope\"}"));
+    Client other = http.withToken(people("carol", "lanyard", 600, "strangers"));
+    assertThat(other.arm("GET", story.group, "").status()).isEqualTo(403);
+    var told =
+        http.get(
+            "/audit/events?caller=" + carol,
+            "Lanyard-Min-Position",
+            Long.toString(created.position()));
+    assertThat(told.json().path("value")).hasSize(1);
+    assertThat(told.json().at("/value/0/groups").toString()).isEqualTo("[\"" + night + "\"]");
+    var byOperator = http.get("/audit/events?subject=" + night).json().path("value");
+    assertThat(byOperator).isNotEmpty().noneMatch(event -> event.has("groups"));
+    assertThat(
+            http.get("/v3/api-docs").json().at("/components/schemas/AuditEvent/properties/groups"))
+        .isEqualTo(
+            Client.JSON.readTree("{\"type\": \"array\", \"items\": {\"type\": \"string\"}}"));
+  }
+
   private void register(String id, String type, String subject) {
     Story.done(
         http.put(
@@ -229,7 +264,8 @@ class AuthenticationIT {
                 .formatted(type, ISSUER, subject)));
   }
 
-  private String people(String subject, String audience, int secondsLeft) throws Exception {
+  private String people(String subject, String audience, int secondsLeft, String... groups)
+      throws Exception {
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("people-1").build(),
@@ -237,7 +273,8 @@ class AuthenticationIT {
                 .issuer(ISSUER)
                 .subject(subject)
                 .audience(audience)
-                .claim("groups", List.of("crew", "strangers"))
+                .claim(
+                    "groups", groups.length == 0 ? List.of("crew", "strangers") : List.of(groups))
                 .expirationTime(Date.from(Instant.now().plusSeconds(secondsLeft)))
                 .build());
     jwt.sign(new RSASSASigner(providerKey));

@@ -32,9 +32,19 @@ final class TokenCache {
             .build();
   }
 
-  /** What the token says, read once. */
+  /**
+   * What the token says, read once, or by each of those who come while it is read: reading can wait
+   * for the keys of another issuer, and the cache would have other tokens wait with it.
+   */
   Verified get(String token, Function<String, Verified> read) {
-    return verified.get(digest(token), _ -> read.apply(token));
+    String digest = digest(token);
+    Verified known = verified.getIfPresent(digest);
+    if (known != null) {
+      return known;
+    }
+    Verified fresh = read.apply(token);
+    verified.put(digest, fresh);
+    return fresh;
   }
 
   private static String digest(String token) {

@@ -1,6 +1,8 @@
 package dev.lanyard.api.security.authentication;
 
 import dev.lanyard.domain.Subject;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,21 @@ public record TrustedIssuer(
     }
     if (issuer.equals(Subject.LOCAL_ISSUER)) {
       throw new IllegalArgumentException("lanyard.issuers cannot name " + issuer);
+    }
+    // Where there is no jwks-uri, the issuer's name is where its discovery document is.
+    if (!isOfHttp(jwksUri == null ? issuer : jwksUri)) {
+      throw new IllegalArgumentException(
+          "lanyard.issuers needs an http(s) location in %s"
+              .formatted(jwksUri == null ? "issuer, or a jwks-uri" : "jwks-uri"));
+    }
+  }
+
+  private static boolean isOfHttp(String location) {
+    try {
+      URI uri = new URI(location);
+      return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?");
+    } catch (URISyntaxException malformed) {
+      return false;
     }
   }
 
