@@ -10,8 +10,10 @@ enum KeyKind {
   SECRET("secret"),
   /** A registered certificate in DER, by credential id. */
   CERTIFICATE("certificate"),
-  /** A key that signs tokens, by its number. */
-  SIGNING_KEY("signing-key");
+  /** A key that signs tokens with RS256, by its number. */
+  SIGNING_KEY("signing-key"),
+  /** A key that signs tokens with ES256, by its number. */
+  SIGNING_KEY_ES256("signing-key-es256");
 
   private final String stored;
 

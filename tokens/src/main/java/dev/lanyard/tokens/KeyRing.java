@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The signing keys of one moment's store, and what each is for at an instant. Nothing is marked in
+ * The signing keys of one algorithm, at one moment of the store, and what each is for at an instant. Nothing is marked in
  * a key: it is published from when it is stored, signs from its instant until its successor's, and
  * is published until the last token that it may have signed has expired. So a crash between any two
  * steps leaves a ring that works, and nodes that share it agree.

@@ -1,20 +1,20 @@
 package dev.lanyard.tokens;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.lanyard.domain.SigningAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The keys that tokens are signed with, one after the other (RS256, RSA of 2048 bits). A new one is
- * published before it signs, so that verifiers know it in time; an old one stays published until
- * its last token has expired. The store is the truth: what is kept here is read again when it is
- * old, when a key is asked for that is not known, and at each rotation.
+ * The keys that tokens are signed with: for each algorithm one after the other, by the same
+ * settings. A new one is published before it signs, so that verifiers know it in time; an old one
+ * stays published until its last token has expired.
  *
  * <p>Every method throws {@link KeyStoreRefused} if the store cannot be used.
  */
@@ -47,97 +47,54 @@ public final class SigningKeys {
     }
   }
 
-  /** What was read, and when. */
-  private record Known(Map<String, SigningKey> byEntry, KeyRing ring, Instant readAt) {}
-
-  private final KeyStore store;
   private final InstantSource clock;
-  private final Settings settings;
-  private volatile Known known;
+  private final Map<SigningAlgorithm, SigningRing> rings = new EnumMap<>(SigningAlgorithm.class);
 
-  /** The signing keys of this store; where it has none, the first is made and signs at once. */
+  /**
+   * The signing keys of this store; where it has none for an algorithm, the first is made and signs
+   * at once, so that nobody is told of an algorithm before its key is known.
+   */
   public SigningKeys(KeyStore store, InstantSource clock, Settings settings) {
-    this.store = store;
     this.clock = clock;
-    this.settings = settings;
-    this.known = new Known(Map.of(), new KeyRing(List.of(), settings), Instant.MIN);
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+      rings.put(algorithm, new SigningRing(store, settings, algorithm));
+    }
     rotateIfDue();
   }
 
   /**
-   * Makes and publishes the next key when its time has come, and forgets keys whose tokens have all
-   * expired. To be called again and again, several times within {@code publishAhead}; a call that
-   * came late, or was cut off by a crash, is made up for by the next one.
+   * Makes and publishes the next key of each algorithm when its time has come, and forgets keys
+   * whose tokens have all expired. To be called again and again, several times within {@code
+   * publishAhead}; a call that came late, or was cut off by a crash, is made up for by the next one.
    */
-  public synchronized void rotateIfDue() {
+  public void rotateIfDue() {
     Instant now = clock.instant();
-    KeyRing ring = read(now).ring;
-    Optional<Instant> signsFrom = ring.nextSignsFrom(now);
-    if (signsFrom.isPresent()) {
-      // Of two nodes that find it due at once, one adds this entry; the other reads it.
-      store.add(KeyKind.SIGNING_KEY, nextEntry(), SigningKey.create(now, signsFrom.get()));
-      ring = read(now).ring;
-    }
-    List<SigningKey> published = ring.published(now);
-    known.byEntry.forEach(
-        (entry, key) -> {
-          if (!published.contains(key)) {
-            store.delete(KeyKind.SIGNING_KEY, entry);
-          }
-        });
-    read(now);
-  }
-
-  private String nextEntry() {
-    long last = known.byEntry.keySet().stream().mapToLong(Long::parseLong).max().orElse(0);
-    // Ids are sorted as text.
-    return "%012d".formatted(last + 1);
+    rings.values().forEach(ring -> ring.rotateIfDue(now));
   }
 
   /**
-   * The published keys as a JWK Set (RFC 7517, section 5), each with {@code kty, use, kid, x5t, n,
-   * e, alg, x5c}, in the order in which they sign.
+   * The published keys as a JWK Set (RFC 7517, section 5): those for RS256 with {@code kty, use,
+   * kid, x5t, n, e, alg, x5c}, then those for ES256 with {@code kty, crv, x, y, use, alg, kid}, each
+   * in the order in which they sign.
    */
   public String jwks() {
     Instant now = clock.instant();
     List<Map<String, Object>> keys =
-        fresh(now).published(now).stream().map(SigningKey::published).toList();
+        rings.values().stream()
+            .flatMap(ring -> ring.published(now).stream())
+            .map(SigningKey::published)
+            .toList();
     return JSONObjectUtils.toJSONString(Map.of("keys", keys));
   }
 
-  /** The key that signs now. */
-  SigningKey signer() {
-    Instant now = clock.instant();
-    return fresh(now)
-        .signer(now)
-        .orElseThrow(() -> new KeyStoreRefused("the key store has lost its signing keys"));
+  /** The key that signs now with this algorithm. */
+  SigningKey signer(SigningAlgorithm algorithm) {
+    return Objects.requireNonNull(rings.get(algorithm)).signer(clock.instant());
   }
 
-  /** The published key of this id. */
+  /** The published key of this id, of whichever algorithm. */
   Optional<SigningKey> find(String id) {
     Instant now = clock.instant();
-    Optional<SigningKey> found = fresh(now).find(id, now);
-    // Another node may have made it since.
-    return found.isPresent() ? found : read(now).ring.find(id, now);
-  }
-
-  private KeyRing fresh(Instant now) {
-    Known last = known;
-    boolean isFresh =
-        !now.isBefore(last.readAt)
-            && now.isBefore(last.readAt.plus(settings.publishAhead().dividedBy(2)));
-    return isFresh ? last.ring : read(now).ring;
-  }
-
-  /** Reads which entries there are, and opens those that are new; an entry never changes. */
-  private synchronized Known read(Instant now) {
-    Map<String, SigningKey> byEntry = new LinkedHashMap<>();
-    for (String entry : store.ids(KeyKind.SIGNING_KEY)) {
-      Optional.ofNullable(known.byEntry.get(entry))
-          .or(() -> store.get(KeyKind.SIGNING_KEY, entry).map(SigningKey::read))
-          .ifPresent(key -> byEntry.put(entry, key));
-    }
-    known = new Known(byEntry, new KeyRing(new ArrayList<>(byEntry.values()), settings), now);
-    return known;
+    return rings.values().stream().flatMap(ring -> ring.find(id, now).stream()).findFirst();
   }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.lanyard.domain.SigningAlgorithm;
 import dev.lanyard.tokens.SigningKeys.Settings;
 import dev.lanyard.tokens.TokenRefused.Why;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class TokenVerifierIT {
             InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")),
             new Settings(Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(1)));
     verifier = new TokenVerifier(keys);
-    kid = keys.signer().id();
+    kid = keys.signer(SigningAlgorithm.RS256).id();
   }
 
   @AfterEach
@@ -100,6 +102,35 @@ class TokenVerifierIT {
     refused(Why.BAD_SIGNATURE, token("RS256").signed("PS256", STRANGER));
     refused(Why.BAD_SIGNATURE, token("RS256").unsigned());
     refused(Why.WRONG_ALGORITHM, TestJwt.part("{\"typ\":\"JWT\"}") + ".e30.AAAA");
+  }
+
+  @Test
+  void a_key_verifies_by_its_own_algorithm_and_no_other() throws Exception {
+    TokenIssuer issuer = new TokenIssuer(keys);
+    assertThat(verifier.verify(issuer.sign(CLAIMS, SigningAlgorithm.ES256))).isEqualTo(CLAIMS);
+    String ecId = keys.signer(SigningAlgorithm.ES256).id();
+    ECKey published = JWKSet.parse(keys.jwks()).getKeyByKeyId(ecId).toECKey();
+    byte[] ecBytes = published.toECPublicKey().getEncoded();
+    PrivateKey ec = KeyPairs.newEc().getPrivate();
+    refused(Why.WRONG_ALGORITHM, token("RS256").header("kid", ecId).signed("RS256", STRANGER));
+    refused(Why.WRONG_ALGORITHM, token("ES256").signed("ES256", ec));
+    refused(Why.WRONG_ALGORITHM, token("HS256").header("kid", ecId).withHmac(ecBytes));
+    refused(Why.WRONG_ALGORITHM, token("none").header("kid", ecId).unsigned());
+    refused(Why.WRONG_ALGORITHM, token("es256").header("kid", ecId).signed("ES256", ec));
+    refused(Why.BAD_SIGNATURE, token("ES256").header("kid", ecId).signed("ES256", ec));
+    refused(Why.BAD_SIGNATURE, token("ES256").header("kid", ecId).withHmac(ecBytes));
+    // CVE-2022-21449: a signature of two zeros, which some verifiers took for any text's.
+    String zeros = Base64Texts.encode(new byte[64]);
+    refused(Why.BAD_SIGNATURE, token("ES256").header("kid", ecId).unsigned() + zeros);
+  }
+
+  @Test
+  void what_is_signed_as_something_else_is_no_token() {
+    TokenIssuer issuer = new TokenIssuer(keys);
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+      refused(Why.MALFORMED, issuer.sign(CLAIMS, algorithm, "statuslist+jwt"));
+      assertThat(verifier.verify(issuer.sign(CLAIMS, algorithm, "JWT"))).isEqualTo(CLAIMS);
+    }
   }
 
   @Test
