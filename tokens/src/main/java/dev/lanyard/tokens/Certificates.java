@@ -1,7 +1,6 @@
 package dev.lanyard.tokens;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -11,9 +10,11 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -22,8 +23,6 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
@@ -61,15 +60,15 @@ final class Certificates {
    * An authority that vouches for itself and may sign end entities only. Its name holds part of its
    * key's digest, so that two authorities in one trust store are told apart.
    */
-  static X509Certificate authority(PublicKey publicKey, PrivateKey key, Validity validity) {
-    String mark = HexFormat.of().formatHex(Thumbprints.sha256(publicKey.getEncoded()), 0, 4);
-    X500Name name = commonName("Lanyard private CA " + mark);
+  static X509Certificate authority(String name, KeyPair keys, Validity validity) {
+    String mark =
+        HexFormat.of().formatHex(Thumbprints.sha256(keys.getPublic().getEncoded()), 0, 4);
+    X500Name marked = commonName(name + " " + mark);
     return build(
-        new JcaX509v3CertificateBuilder(
-            name, serial(), Date.from(validity.from), Date.from(validity.until), name, publicKey),
-        publicKey,
-        publicKey,
-        key,
+        new Signer(marked, keys.getPublic(), keys.getPrivate()),
+        marked,
+        keys.getPublic(),
+        validity,
         List.of(
             new Extra(Extension.basicConstraints, true, new BasicConstraints(0)),
             new Extra(
@@ -79,72 +78,96 @@ final class Certificates {
   /** A server's certificate under an authority, for the names and nothing else. */
   static X509Certificate server(
       PublicKey publicKey, Certified authority, List<ServerName> names, Validity validity) {
-    X509Certificate above = authority.certificate;
     return build(
-        new JcaX509v3CertificateBuilder(
-            X500Name.getInstance(above.getSubjectX500Principal().getEncoded()),
-            serial(),
-            Date.from(validity.from),
-            Date.from(validity.until),
-            commonName("Lanyard"),
-            publicKey),
+        Signer.of(authority),
+        commonName("Lanyard"),
         publicKey,
-        above.getPublicKey(),
-        authority.key,
-        List.of(
-            new Extra(Extension.basicConstraints, true, new BasicConstraints(false)),
-            new Extra(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature)),
+        validity,
+        endEntity(
             new Extra(
                 Extension.extendedKeyUsage,
                 false,
                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)),
-            new Extra(Extension.subjectAlternativeName, false, generalNames(names))));
+            new Extra(Extension.subjectAlternativeName, false, ServerName.all(names))));
+  }
+
+  /** A client's certificate under an authority, for proving who it is and nothing else. */
+  static X509Certificate client(
+      String commonName, PublicKey publicKey, Certified authority, Validity validity) {
+    return build(
+        Signer.of(authority),
+        commonName(commonName),
+        publicKey,
+        validity,
+        endEntity(
+            new Extra(
+                Extension.extendedKeyUsage,
+                false,
+                new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))));
   }
 
   /** A certificate that vouches for its key alone: who trusts it, trusts its thumbprint. */
   static X509Certificate selfSigned(String commonName, KeyPair keys, Validity validity) {
     X500Name name = commonName(commonName);
     return build(
-        new JcaX509v3CertificateBuilder(
-            name,
-            serial(),
-            Date.from(validity.from),
-            Date.from(validity.until),
-            name,
-            keys.getPublic()),
+        new Signer(name, keys.getPublic(), keys.getPrivate()),
+        name,
         keys.getPublic(),
-        keys.getPublic(),
-        keys.getPrivate(),
-        List.of(
-            new Extra(Extension.basicConstraints, true, new BasicConstraints(false)),
-            new Extra(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))));
+        validity,
+        endEntity());
+  }
+
+  private static List<Extra> endEntity(Extra... more) {
+    return Stream.concat(
+            Stream.of(
+                new Extra(Extension.basicConstraints, true, new BasicConstraints(false)),
+                new Extra(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))),
+            Arrays.stream(more))
+        .toList();
+  }
+
+  /** Who signs a certificate. */
+  private record Signer(X500Name name, PublicKey publicKey, PrivateKey key) {
+    static Signer of(Certified authority) {
+      X509Certificate certificate = authority.certificate;
+      return new Signer(
+          X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
+          certificate.getPublicKey(),
+          authority.key);
+    }
   }
 
   private static X509Certificate build(
-      X509v3CertificateBuilder builder,
-      PublicKey own,
-      PublicKey issuer,
-      PrivateKey signer,
-      List<Extra> extras) {
+      Signer signer, X500Name subject, PublicKey publicKey, Validity validity, List<Extra> extras) {
+    X509v3CertificateBuilder builder =
+        new JcaX509v3CertificateBuilder(
+            signer.name,
+            serial(),
+            Date.from(validity.from),
+            Date.from(validity.until),
+            subject,
+            publicKey);
     try {
       JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
       for (Extra extra : extras) {
         builder.addExtension(extra.oid, extra.critical, extra.value);
       }
       builder.addExtension(
-          Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(own));
+          Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(publicKey));
       builder.addExtension(
-          Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(issuer));
+          Extension.authorityKeyIdentifier,
+          false,
+          ids.createAuthorityKeyIdentifier(signer.publicKey));
       return new JcaX509CertificateConverter()
           .getCertificate(
               builder.build(
-                  new JcaContentSignerBuilder(KeyPairs.signatureOf(signer)).build(signer)));
+                  new JcaContentSignerBuilder(KeyPairs.signatureOf(signer.key)).build(signer.key)));
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException failure) {
       throw new KeyStoreRefused("a certificate cannot be made: " + failure.getMessage(), failure);
     }
   }
 
-  private static X500Name commonName(String text) {
+  static X500Name commonName(String text) {
     return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, text).build();
   }
 
@@ -172,22 +195,5 @@ final class Certificates {
     } catch (GeneralSecurityException other) {
       return false;
     }
-  }
-
-  /** Whether it is for these names, in this order, and no others. */
-  static boolean isFor(X509Certificate certificate, List<ServerName> names) {
-    try {
-      byte[] value = certificate.getExtensionValue(Extension.subjectAlternativeName.getId());
-      return value != null
-          && JcaX509ExtensionUtils.parseExtensionValue(value)
-              .equals(generalNames(names).toASN1Primitive());
-    } catch (IOException malformed) {
-      return false;
-    }
-  }
-
-  private static GeneralNames generalNames(List<ServerName> names) {
-    return new GeneralNames(
-        names.stream().map(ServerName::general).toArray(GeneralName[]::new));
   }
 }

@@ -11,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ public final class ClientCertificates {
   private static final int CHARACTERS_MAX = 32 * 1024;
 
   /** {@code ub-common-name} of RFC 5280, appendix A.1. */
-  private static final int COMMON_NAME_MAX = 64;
+  static final int COMMON_NAME_MAX = 64;
 
   /**
    * What a certificate says of itself.
@@ -34,7 +33,14 @@ public final class ClientCertificates {
    * @param notBefore from when on it counts
    * @param notAfter until when it counts
    */
-  public record Registered(String thumbprint, Instant notBefore, Instant notAfter) {}
+  public record Registered(String thumbprint, Instant notBefore, Instant notAfter) {
+    static Registered of(X509Certificate certificate) {
+      return new Registered(
+          Base64Texts.encode(Thumbprints.sha256(certificate)),
+          certificate.getNotBefore().toInstant(),
+          certificate.getNotAfter().toInstant());
+    }
+  }
 
   private final KeyStore store;
 
@@ -53,7 +59,7 @@ public final class ClientCertificates {
    * @throws KeyStoreRefused if the store cannot be used
    */
   public Registered register(CredentialId credential, String pem) {
-    byte[] der = onlyCertificate(pem);
+    byte[] der = Pem.only(FIELD, "certificate", Pem.CERTIFICATE, pem, CHARACTERS_MAX);
     X509Certificate certificate = parse(der);
     try {
       ClientKey.verifier(certificate.getPublicKey());
@@ -61,30 +67,7 @@ public final class ClientCertificates {
       throw malformed("must be for a key of RSA, 2048 to 8192 bits, or EC on P-256");
     }
     store.put(KeyKind.CERTIFICATE, credential.toString(), der);
-    return new Registered(
-        Base64Texts.encode(Thumbprints.sha256(certificate)),
-        certificate.getNotBefore().toInstant(),
-        certificate.getNotAfter().toInstant());
-  }
-
-  private static byte[] onlyCertificate(String pem) {
-    if (pem.length() > CHARACTERS_MAX) {
-      throw malformed("must have at most " + CHARACTERS_MAX + " characters");
-    }
-    List<Pem.Block> blocks;
-    try {
-      blocks = Pem.blocks(pem);
-    } catch (IllegalArgumentException notBase64) {
-      throw malformed("must be a certificate in PEM");
-    }
-    // Its owner must learn of it: a private key that was sent to anyone is not private any more.
-    if (blocks.stream().anyMatch(block -> block.label().endsWith(Pem.PRIVATE_KEY))) {
-      throw malformed("must not hold a private key: send the certificate alone");
-    }
-    if (blocks.size() != 1 || !blocks.getFirst().label().equals(Pem.CERTIFICATE)) {
-      throw malformed("must be one certificate in PEM");
-    }
-    return blocks.getFirst().der();
+    return Registered.of(certificate);
   }
 
   private static X509Certificate parse(byte[] der) {

@@ -13,7 +13,9 @@ enum KeyKind {
   /** A key that signs tokens with RS256, by its number. */
   SIGNING_KEY("signing-key"),
   /** A key that signs tokens with ES256, by its number. */
-  SIGNING_KEY_ES256("signing-key-es256");
+  SIGNING_KEY_ES256("signing-key-es256"),
+  /** The authority that signs the certificates of workloads, its key and its certificate. */
+  WORKLOAD_AUTHORITY("workload-authority");
 
   private final String stored;
 

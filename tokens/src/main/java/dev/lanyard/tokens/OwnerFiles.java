@@ -51,6 +51,20 @@ public final class OwnerFiles {
   }
 
   /**
+   * Puts a file that is there in the place of another in the same folder, durably.
+   *
+   * @throws KeyStoreRefused if it cannot be moved; names the file
+   */
+  static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder(to);
+    } catch (IOException failure) {
+      throw new KeyStoreRefused("%s cannot be written: %s".formatted(to, failure), failure);
+    }
+  }
+
+  /**
    * The content of a file with secrets.
    *
    * @throws KeyStoreRefused if it cannot be read, or if all users of the machine may read it
@@ -122,11 +136,10 @@ public final class OwnerFiles {
         }
         out.force(true);
       }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      syncFolder(file);
     } catch (IOException failure) {
       throw new KeyStoreRefused("%s cannot be written: %s".formatted(file, failure), failure);
     }
+    move(draft, file);
   }
 
   private static void ensureFolder(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lanyard.tokens;
 
+import dev.lanyard.domain.MalformedValue;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes and reads PEM (RFC 7468): certificates, and private keys in PKCS#8 without encryption. */
+/** Writes and reads PEM (RFC 7468): certificates, requests for them, and private keys in PKCS#8 without encryption. */
 final class Pem {
   static final String CERTIFICATE = "CERTIFICATE";
+  static final String CERTIFICATE_REQUEST = "CERTIFICATE REQUEST";
+  static final String PUBLIC_KEY = "PUBLIC KEY";
   static final String PRIVATE_KEY = "PRIVATE KEY";
 
   private static final int LINE_CHARACTERS = 64;
@@ -60,6 +63,34 @@ final class Pem {
     return blocks;
   }
 
+  /**
+   * The content of the only block of a text from outside, which has this label.
+   *
+   * @param noun what it is, for the one who sent it
+   * @throws MalformedValue if it is longer, or is not that, or holds a private key; names {@code
+   *     field}
+   */
+  static byte[] only(String field, String noun, String label, String text, int charactersMax) {
+    if (text.length() > charactersMax) {
+      throw new MalformedValue(field, "must have at most " + charactersMax + " characters");
+    }
+    List<Block> blocks;
+    try {
+      blocks = blocks(text);
+    } catch (IllegalArgumentException notBase64) {
+      throw new MalformedValue(field, "must be a %s in PEM".formatted(noun));
+    }
+    // Its owner must learn of it: a private key that was sent to anyone is not private any more.
+    if (blocks.stream().anyMatch(block -> block.label().endsWith(PRIVATE_KEY))) {
+      throw new MalformedValue(
+          field, "must not hold a private key: send the %s alone".formatted(noun));
+    }
+    if (blocks.size() != 1 || !blocks.getFirst().label().equals(label)) {
+      throw new MalformedValue(field, "must be one %s in PEM".formatted(noun));
+    }
+    return blocks.getFirst().der();
+  }
+
   /** The first block with the label. */
   static byte[] first(String label, byte[] text) throws GeneralSecurityException {
     try {
@@ -91,7 +122,7 @@ final class Pem {
     }
   }
 
-  private static String block(String label, byte[] der) {
+  static String block(String label, byte[] der) {
     String base64 =
         Base64.getMimeEncoder(LINE_CHARACTERS, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, base64, label);

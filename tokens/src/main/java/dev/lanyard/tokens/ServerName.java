@@ -1,9 +1,15 @@
 package dev.lanyard.tokens;
 
 import dev.lanyard.domain.MalformedValue;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.util.IPAddress;
 
 /**
@@ -40,8 +46,24 @@ record ServerName(Kind kind, String text) {
     return new ServerName(Kind.DNS, name);
   }
 
-  /** The name as a certificate holds it. */
-  GeneralName general() {
+  /** The names as a certificate holds them, in their order. */
+  static GeneralNames all(List<ServerName> names) {
+    return new GeneralNames(names.stream().map(ServerName::general).toArray(GeneralName[]::new));
+  }
+
+  /** Whether a certificate is for these names, in this order, and no others. */
+  static boolean areThoseOf(X509Certificate certificate, List<ServerName> names) {
+    try {
+      byte[] value = certificate.getExtensionValue(Extension.subjectAlternativeName.getId());
+      return value != null
+          && JcaX509ExtensionUtils.parseExtensionValue(value)
+              .equals(all(names).toASN1Primitive());
+    } catch (IOException malformed) {
+      return false;
+    }
+  }
+
+  private GeneralName general() {
     return switch (kind) {
       case DNS -> new GeneralName(GeneralName.dNSName, text);
       case ADDRESS -> new GeneralName(GeneralName.iPAddress, text);

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The stored form of a key that signs tokens, before it is sealed: a format byte, the instant from
- * which it signs in milliseconds, then the public and the private part, each behind its length in
- * four bytes. What the parts are, the algorithm of the ring says.
+ * The stored form of a key that signs, before it is sealed: a format byte, the instant from which
+ * it signs in milliseconds, then the public and the private part, each behind its length in four
+ * bytes.
  */
 final class StoredKey {
   private static final byte FORMAT = 1;
@@ -69,7 +69,7 @@ final class StoredKey {
     return signsFrom;
   }
 
-  /** For RS256 a certificate in DER, for ES256 a SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). */
+  /** For ES256 a SubjectPublicKeyInfo (RFC 5280, 4.1.2.7), otherwise a certificate in DER. */
   byte[] publicPart() {
     return publicPart.clone();
   }

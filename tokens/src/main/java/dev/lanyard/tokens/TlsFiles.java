@@ -121,7 +121,7 @@ public final class TlsFiles {
 
   private Certified certify(KeyPair keys) {
     X509Certificate certificate =
-        Certificates.authority(keys.getPublic(), keys.getPrivate(), validFor(AUTHORITY_VALID));
+        Certificates.authority("Lanyard private CA", keys, validFor(AUTHORITY_VALID));
     OwnerFiles.writePublic(ca(), Pem.of(certificate).getBytes(StandardCharsets.US_ASCII));
     return new Certified(certificate, keys.getPrivate());
   }
@@ -167,7 +167,7 @@ public final class TlsFiles {
   private boolean isCurrent(X509Certificate certificate, Certified authority) {
     return certificate.getNotAfter().toInstant().isAfter(now.plus(RENEWED_BEFORE_END))
         && !certificate.getNotBefore().toInstant().isAfter(now)
-        && Certificates.isFor(certificate, names)
+        && ServerName.areThoseOf(certificate, names)
         && endsWith(authority.certificate())
         && Certificates.isSignedBy(certificate, authority.certificate());
   }
