@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an assertion of RFC 7523, section 3, says.
@@ -26,9 +25,6 @@ record AssertionClaims(
     List<Instant> begins,
     String id) {
 
-  /** The year 9999 ends before it; beyond, a time is a slip or an attack. */
-  private static final double SECONDS_MAX = 253_402_300_799.0;
-
   private static final int DIGEST_BYTES = 32;
 
   AssertionClaims {
@@ -40,15 +36,15 @@ record AssertionClaims(
     try {
       return Optional.of(
           new AssertionClaims(
-              text(claims.get("iss")),
-              text(claims.get("sub")),
-              text(claims.get("aud") instanceof List<?> list ? only(list) : claims.get("aud")),
-              instant(claims.get("exp")),
+              ClaimValues.text(claims.get("iss")),
+              ClaimValues.text(claims.get("sub")),
+              ClaimValues.text(claims.get("aud") instanceof List<?> list ? only(list) : claims.get("aud")),
+              ClaimValues.instant(claims.get("exp")),
               List.of("nbf", "iat").stream()
                   .filter(claims::containsKey)
-                  .map(name -> instant(claims.get(name)))
+                  .map(name -> ClaimValues.instant(claims.get(name)))
                   .toList(),
-              text(claims.get("jti"))));
+              ClaimValues.text(claims.get("jti"))));
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
@@ -69,22 +65,5 @@ record AssertionClaims(
       return text;
     }
     throw new IllegalArgumentException("not a list of one");
-  }
-
-  private static String text(@Nullable Object value) {
-    if (value instanceof String text && !text.isEmpty()) {
-      return text;
-    }
-    throw new IllegalArgumentException("not a text");
-  }
-
-  // NumericDate of RFC 7519, section 2: seconds, and some clients send them with a fraction.
-  private static Instant instant(@Nullable Object value) {
-    if (value instanceof Number number
-        && number.doubleValue() >= 0
-        && number.doubleValue() <= SECONDS_MAX) {
-      return Instant.ofEpochMilli(Math.round(number.doubleValue() * 1000));
-    }
-    throw new IllegalArgumentException("not a time");
   }
 }

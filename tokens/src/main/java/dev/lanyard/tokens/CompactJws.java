@@ -6,8 +6,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.lanyard.domain.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,13 @@ final class CompactJws {
   /** Whether the header has this name, with any value. */
   boolean hasHeader(String name) {
     return header.containsKey(name);
+  }
+
+  /** The algorithm that it says it was signed with, if that is one that tokens are signed with. */
+  Optional<SigningAlgorithm> algorithm() {
+    return Arrays.stream(SigningAlgorithm.values())
+        .filter(each -> each.name().equals(header.get("alg")))
+        .findFirst();
   }
 
   /** Whether the key has signed this header and payload with exactly this algorithm. */

@@ -2,9 +2,7 @@ package dev.lanyard.tokens;
 
 import dev.lanyard.domain.SigningAlgorithm;
 import dev.lanyard.tokens.TokenRefused.Why;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Tells whether a token is one of ours: signed by a key that is published at this moment, with that
@@ -30,7 +28,7 @@ public final class TokenVerifier {
   public Map<String, Object> verify(String jwt) {
     CompactJws token = CompactJws.parse(jwt).orElseThrow(() -> new TokenRefused(Why.MALFORMED));
     SigningAlgorithm algorithm =
-        algorithm(token).orElseThrow(() -> new TokenRefused(Why.WRONG_ALGORITHM));
+        token.algorithm().orElseThrow(() -> new TokenRefused(Why.WRONG_ALGORITHM));
     boolean plain = !token.hasHeader("crit") && !token.hasHeader("b64");
     if (!plain || !token.header("typ").filter("JWT"::equals).isPresent()) {
       throw new TokenRefused(Why.MALFORMED);
@@ -48,15 +46,5 @@ public final class TokenVerifier {
       throw new TokenRefused(Why.BAD_SIGNATURE);
     }
     return token.claims().orElseThrow(() -> new TokenRefused(Why.MALFORMED));
-  }
-
-  private static Optional<SigningAlgorithm> algorithm(CompactJws token) {
-    return token
-        .header("alg")
-        .flatMap(
-            name ->
-                Arrays.stream(SigningAlgorithm.values())
-                    .filter(each -> each.name().equals(name))
-                    .findFirst());
   }
 }

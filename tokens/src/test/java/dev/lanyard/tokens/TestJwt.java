@@ -72,6 +72,15 @@ final class TestJwt {
     return content + "." + Base64Texts.encode(signature.sign());
   }
 
+  /** Signed with RS256 under another header, already encoded. */
+  String signedUnder(String header, PrivateKey key) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(key);
+    String content = header + "." + part(JSONObjectUtils.toJSONString(claims));
+    signature.update(content.getBytes(US_ASCII));
+    return content + "." + Base64Texts.encode(signature.sign());
+  }
+
   /** Signed with HMAC-SHA-256 under a key that is no secret. */
   String withHmac(byte[] key) throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256");
