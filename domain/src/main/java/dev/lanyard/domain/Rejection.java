@@ -89,6 +89,20 @@ public sealed interface Rejection {
   /** The principal has as many live credentials as one may have. */
   record TooManyCredentials(PrincipalId principal, int credentialsMax) implements Rejection {}
 
+  /** The resource has no live credential with this id that can be replaced or used. */
+  record CredentialNotFound(CredentialId credential) implements Rejection {}
+
+  /** The resource has as many live credentials of a kind as one may have. */
+  record TooManyWorkloadCredentials(
+      ResourcePath path, WorkloadCredential.Kind kind, int credentialsMax) implements Rejection {}
+
+  /** Another federated credential of the identity has the same issuer and subject. */
+  record FederatedSubjectTaken(ResourcePath identity, String holder) implements Rejection {}
+
+  /** The identity has as many federated credentials as one may have. */
+  record TooManyFederatedCredentials(ResourcePath identity, int credentialsMax)
+      implements Rejection {}
+
   /** No such role. */
   record RoleNotFound(RoleId role) implements Rejection {}
 

@@ -44,6 +44,12 @@ public final class Tags {
   /** A lock: its scope and its lower-cased name. */
   public static final String LOCK = "lock";
 
+  /** An audience of tokens: its URI, lower-cased. */
+  public static final String AUDIENCE = "audience";
+
+  /** An issuer whose tokens may stand for workloads, exactly. */
+  public static final String ISSUER = "issuer";
+
   private Tags() {}
 
   public static Tag path(ResourcePath path) {
@@ -88,6 +94,14 @@ public final class Tags {
 
   public static Tag lock(ScopeId scope, LockName name) {
     return Tag.of(LOCK, scope + " " + name.key());
+  }
+
+  public static Tag audience(String uri) {
+    return Tag.of(AUDIENCE, uri.toLowerCase(Locale.ROOT));
+  }
+
+  public static Tag issuer(String issuer) {
+    return Tag.of(ISSUER, issuer);
   }
 
   /** The tags by which a birth or an end is found: its place, its uid, and all that contain it. */

@@ -1,5 +1,17 @@
 package dev.lanyard.eventstore;
 
+import static dev.lanyard.eventstore.TrustWorld.distrust;
+import static dev.lanyard.eventstore.TrustWorld.enrol;
+import static dev.lanyard.eventstore.TrustWorld.federate;
+import static dev.lanyard.eventstore.TrustWorld.issue;
+import static dev.lanyard.eventstore.TrustWorld.issueCode;
+import static dev.lanyard.eventstore.TrustWorld.registerAudience;
+import static dev.lanyard.eventstore.TrustWorld.removeAudience;
+import static dev.lanyard.eventstore.TrustWorld.revoke;
+import static dev.lanyard.eventstore.TrustWorld.revokeTokens;
+import static dev.lanyard.eventstore.TrustWorld.rotate;
+import static dev.lanyard.eventstore.TrustWorld.trust;
+import static dev.lanyard.eventstore.TrustWorld.unfederate;
 import static dev.lanyard.eventstore.World.ALICE;
 import static dev.lanyard.eventstore.World.EXTENSION;
 import static dev.lanyard.eventstore.World.GROUP;
@@ -70,6 +82,11 @@ class BoundaryTest {
   private static final ResourcePath FAR_VM = in(ELSEWHERE, "Microsoft.Compute/virtualMachines/vm1");
   private static final ResourcePath FAR_IDENTITY = identity(ELSEWHERE, "shared");
 
+  private static final String ISSUER = "https://issuer.example";
+  private static final String FAR_ISSUER = "https://far.example";
+  private static final String AUDIENCE = "api://orders";
+  private static final String FAR_AUDIENCE = "api://far";
+
   /** All kinds of facts about things, people and roles that no case is about. */
   private static final List<Ask<?, ?>> BEFORE =
       List.of(
@@ -85,6 +102,11 @@ class BoundaryTest {
           recoverOperator("operator elsewhere"),
           registerService(FAR_SERVICE),
           addCredential(FAR_SERVICE, "far"),
+          issue(FAR_VM, "far secret"),
+          issueCode(FAR_VM, "far code"),
+          federate(FAR_IDENTITY, "main"),
+          trust(FAR_ISSUER),
+          registerAudience(FAR_AUDIENCE),
           lock(ELSEWHERE));
 
   /** More of them, with ends among them. */
@@ -94,6 +116,15 @@ class BoundaryTest {
           patch(FAR_VM),
           unlock(ELSEWHERE),
           detach(FAR_VM, FAR_IDENTITY),
+          rotate(FAR_VM, "far secret", "far secret two"),
+          enrol(FAR_VM, "far code", "far certificate"),
+          revoke(FAR_VM, "far secret"),
+          revokeTokens(FAR_VM),
+          revokeTokens(FAR_SERVICE),
+          federate(FAR_IDENTITY, "other"),
+          unfederate(FAR_IDENTITY, "main"),
+          distrust(FAR_ISSUER),
+          removeAudience(FAR_AUDIENCE),
           updateIdentity(FAR_IDENTITY),
           updateRole("Elsewhere's role", ELSEWHERE),
           put(World.path(FAR_VM + "/extensions/monitor")),
@@ -162,6 +193,21 @@ class BoundaryTest {
             unassign(World.OPERATORS, ResourcePath.ROOT),
             assign("owner", OWNER, ALICE, ResourcePath.ROOT)),
         of(expire("passing"), expiring("passing", READER, ALICE, VM)),
+        of(delete(VM), issue(VM, "secret"), issue(OTHER_VM, "other secret")),
+        of(deleteIdentity(IDENTITY), federate(IDENTITY, "main")),
+        of(issue(VM, "new"), issue(VM, "secret")),
+        of(rotate(VM, "secret", "new"), issue(VM, "secret")),
+        of(enrol(VM, "code", "certificate"), issueCode(VM, "code")),
+        of(revoke(VM, "secret"), issue(VM, "secret")),
+        of(federate(IDENTITY, "new"), federate(IDENTITY, "main")),
+        of(unfederate(IDENTITY, "main"), federate(IDENTITY, "main")),
+        of(trust(ISSUER)),
+        of(distrust(ISSUER), trust(ISSUER)),
+        of(revokeTokens(IDENTITY)),
+        of(revokeTokens(VM), enable(VM)),
+        of(revokeTokens(ALICE)),
+        of(registerAudience(AUDIENCE)),
+        of(removeAudience(AUDIENCE), registerAudience(AUDIENCE)),
         of(lock(VM)),
         of(unlock(VM), lock(VM)));
   }

@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +72,26 @@ final class EventCatalogue {
 
   String write() throws IOException {
     StringBuilder page = new StringBuilder(INTRODUCTION);
-    for (Class<?> family : LifecycleEvent.class.getPermittedSubclasses()) {
-      family("event", family.asSubclass(LifecycleEvent.class), LifecycleEvent::tags, page);
+    for (Class<? extends LifecycleEvent> family : families(LifecycleEvent.class)) {
+      family("event", family, LifecycleEvent::tags, page);
     }
     page.append(ACCESS);
     family("access", AccessEvent.class, AccessEvent::tags, page);
     page.append("\n## Shapes\n\n| shape | fields |\n|---|---|\n");
     shapes.forEach((name, fields) -> page.append("| `%s` | %s |\n".formatted(name, fields)));
     return page.toString();
+  }
+
+  /** The families of records below a family. */
+  private static List<Class<? extends LifecycleEvent>> families(
+      Class<? extends LifecycleEvent> family) {
+    List<Class<? extends LifecycleEvent>> members = new ArrayList<>();
+    for (Class<?> member : family.getPermittedSubclasses()) {
+      members.add(member.asSubclass(LifecycleEvent.class));
+    }
+    return members.stream().allMatch(Class::isRecord)
+        ? List.of(family)
+        : members.stream().flatMap(member -> families(member).stream()).toList();
   }
 
   private <E> void family(
@@ -149,7 +162,7 @@ final class EventCatalogue {
     if (plain == Instant.class || plain == String.class) {
       return plain == String.class ? "text" : "instant";
     }
-    if (plain.isPrimitive()) {
+    if (plain.isPrimitive() || plain == Integer.class) {
       return "number";
     }
     if (plain == Json.Obj.class) {

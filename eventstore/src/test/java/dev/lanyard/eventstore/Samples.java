@@ -2,8 +2,12 @@ package dev.lanyard.eventstore;
 
 import dev.lanyard.domain.ActionPattern;
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.Audience;
+import dev.lanyard.domain.Audience.Form;
 import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.CredentialId;
+import dev.lanyard.domain.FederatedCredential;
+import dev.lanyard.domain.FederatedCredential.Match;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.OperatorCredential;
@@ -12,10 +16,13 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.SigningAlgorithm;
 import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.WorkloadCredential;
+import dev.lanyard.domain.WorkloadIssuer;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -39,6 +46,11 @@ final class Samples {
       Scope.of(SUBSCRIPTION)
           .child(GROUP, new ThingId(new UUID(7, 2)))
           .child(VM, new ThingId(new UUID(7, 3)));
+  private static final Instant FROM = Instant.parse("2026-01-02T03:04:05.678901Z");
+  private static final Instant UNTIL = Instant.parse("2027-01-02T03:04:05.678901Z");
+  private static final CredentialId CREDENTIAL = new CredentialId(new UUID(7, 10));
+  private static final CredentialId WORKLOADS = new CredentialId(new UUID(7, 11));
+  private static final String ISSUER = "https://issuer.example/a";
   private static final Map<Class<?>, Object> LEAVES =
       Map.ofEntries(
           Map.entry(int.class, 403),
@@ -47,16 +59,33 @@ final class Samples {
           Map.entry(ActionPattern.class, new ActionPattern("Microsoft.Compute/*/read")),
           Map.entry(AssignmentId.class, new AssignmentId(new UUID(7, 4))),
           Map.entry(ClientId.class, new ClientId(new UUID(7, 5))),
-          Map.entry(CredentialId.class, new CredentialId(new UUID(7, 10))),
+          Map.entry(CredentialId.class, CREDENTIAL),
           Map.entry(
               OperatorCredential.class,
               new OperatorCredential(
-                  new CredentialId(new UUID(7, 10)),
+                  CREDENTIAL,
                   OperatorCredential.Kind.CERTIFICATE,
                   Optional.of("A".repeat(43)),
-                  Instant.parse("2026-01-02T03:04:05.678901Z"),
-                  Instant.parse("2027-01-02T03:04:05.678901Z"))),
-          Map.entry(Instant.class, Instant.parse("2026-01-02T03:04:05.678901Z")),
+                  FROM,
+                  UNTIL)),
+          Map.entry(
+              WorkloadCredential.class,
+              new WorkloadCredential(
+                  WORKLOADS,
+                  WorkloadCredential.Kind.CERTIFICATE,
+                  Optional.of("A".repeat(43)),
+                  FROM,
+                  UNTIL)),
+          Map.entry(
+              FederatedCredential.class,
+              new FederatedCredential(
+                  "Main", ISSUER, Match.subject("repo:x:\u00e9"), List.of("api://x"))),
+          Map.entry(
+              Audience.class,
+              new Audience(
+                  "api://Orders", Form.V2, Optional.of(SigningAlgorithm.ES256), Optional.of(600))),
+          Map.entry(WorkloadIssuer.class, new WorkloadIssuer(ISSUER, Optional.of("{\"keys\":[]}"))),
+          Map.entry(Instant.class, FROM),
           Map.entry(Json.Obj.class, json()),
           Map.entry(LockName.class, new LockName("Keep Me")),
           Map.entry(PrincipalId.class, new PrincipalId(new UUID(7, 6))),
@@ -67,6 +96,20 @@ final class Samples {
           Map.entry(SubscriptionId.class, SUBSCRIPTION),
           Map.entry(TenantId.class, new TenantId(new UUID(7, 8))),
           Map.entry(ThingId.class, new ThingId(new UUID(7, 9))));
+
+  /** Those that look otherwise where nothing optional is given. */
+  private static final Map<Class<?>, Object> SPARSE =
+      Map.of(
+          WorkloadCredential.class,
+          new WorkloadCredential(
+              WORKLOADS, WorkloadCredential.Kind.ENDPOINT_SECRET, Optional.empty(), FROM, UNTIL),
+          FederatedCredential.class,
+          new FederatedCredential(
+              "main", ISSUER, Match.expression("claims['sub'] eq 'x'"), List.of("api://x")),
+          Audience.class,
+          new Audience("api://Orders", Form.V1, Optional.empty(), Optional.empty()),
+          WorkloadIssuer.class,
+          new WorkloadIssuer(ISSUER, Optional.empty()));
 
   private Samples() {}
 
@@ -108,6 +151,9 @@ final class Samples {
     Class<?> plain = (Class<?>) type;
     if (plain == Personal.class) {
       return full ? Personal.of("a person's words") : Personal.none();
+    }
+    if (!full && SPARSE.containsKey(plain)) {
+      return SPARSE.get(plain);
     }
     if (LEAVES.containsKey(plain)) {
       return LEAVES.get(plain);

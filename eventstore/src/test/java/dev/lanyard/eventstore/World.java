@@ -140,6 +140,7 @@ final class World {
             SUBSCRIPTION,
             "Default",
             roles,
+            List.of(),
             new Operator(
                 OPERATOR,
                 new ClientId(id("operator's client")),

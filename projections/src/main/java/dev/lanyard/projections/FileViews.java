@@ -6,21 +6,17 @@ import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.access.AccessProjection;
 import dev.lanyard.projections.access.AccessQueries;
-import dev.lanyard.projections.access.AccessView;
+import dev.lanyard.projections.access.UseQueries;
 import dev.lanyard.projections.audit.AuditProjection;
 import dev.lanyard.projections.audit.AuditQueries;
-import dev.lanyard.projections.audit.AuditTrail;
+import dev.lanyard.projections.state.AccessDecisions;
 import dev.lanyard.projections.state.DirectoryQueries;
-import dev.lanyard.projections.state.DirectoryView;
-import dev.lanyard.projections.state.EntitlementView;
 import dev.lanyard.projections.state.Entitlements;
+import dev.lanyard.projections.state.Generations;
 import dev.lanyard.projections.state.InventoryQueries;
-import dev.lanyard.projections.state.InventoryView;
-import dev.lanyard.projections.state.RememberedEntitlements;
-import dev.lanyard.projections.state.RightsChanges;
 import dev.lanyard.projections.state.StateProjection;
 import dev.lanyard.projections.state.StateQueries;
-import dev.lanyard.projections.state.StateView;
+import dev.lanyard.projections.state.WorkloadQueries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,12 +38,7 @@ final class FileViews implements Views {
   private final ProjectionRunner<Recorded> stateRunner;
   private final ProjectionRunner<Recorded> auditRunner;
   private final ProjectionRunner<AccessRecord> accessRunner;
-  private final StateQueries state;
-  private final InventoryQueries inventory;
-  private final DirectoryQueries directory;
-  private final Entitlements entitlements;
-  private final AuditQueries audit;
-  private final AccessQueries access;
+  private final ViewQueries queries;
   private final Map<UUID, Rebuilding<?>> rebuildings = new LinkedHashMap<>();
 
   FileViews(
@@ -58,20 +49,12 @@ final class FileViews implements Views {
     this.stateRunner = runner(ledger, projection, folder, clock);
     this.auditRunner = runner(ledger, new AuditProjection(), folder, clock);
     this.accessRunner = runner(accessLog, new AccessProjection(), folder, clock);
-    this.state = new StateView(stateRunner.view());
-    this.inventory = new InventoryView(stateRunner.view());
-    this.directory = new DirectoryView(stateRunner.view());
-    this.entitlements = remembered(stateRunner.view(), projection.rightsChanges());
-    this.audit = new AuditTrail(auditRunner.view());
-    this.access = new AccessView(accessRunner.view());
+    this.queries =
+        ViewQueries.of(stateRunner.view(), projection, auditRunner.view(), accessRunner.view());
     runners.put("state", stateRunner);
     runners.put("audit", auditRunner);
     runners.put("access", accessRunner);
     runners.values().forEach(ProjectionRunner::start);
-  }
-
-  private static Entitlements remembered(LiveView view, RightsChanges changes) {
-    return new RememberedEntitlements(new EntitlementView(view), view, changes);
   }
 
   private static <R extends LedgerRecord> ProjectionRunner<R> runner(
@@ -83,32 +66,52 @@ final class FileViews implements Views {
 
   @Override
   public StateQueries state() {
-    return state;
+    return queries.state();
   }
 
   @Override
   public InventoryQueries inventory() {
-    return inventory;
+    return queries.inventory();
   }
 
   @Override
   public DirectoryQueries directory() {
-    return directory;
+    return queries.directory();
   }
 
   @Override
   public Entitlements entitlements() {
-    return entitlements;
+    return queries.entitlements();
+  }
+
+  @Override
+  public AccessDecisions decisions() {
+    return queries.decisions();
+  }
+
+  @Override
+  public WorkloadQueries workloads() {
+    return queries.workloads();
+  }
+
+  @Override
+  public Generations generations() {
+    return queries.generations();
   }
 
   @Override
   public AuditQueries audit() {
-    return audit;
+    return queries.audit();
   }
 
   @Override
   public AccessQueries access() {
-    return access;
+    return queries.access();
+  }
+
+  @Override
+  public UseQueries uses() {
+    return queries.uses();
   }
 
   @Override

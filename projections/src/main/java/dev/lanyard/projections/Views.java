@@ -4,11 +4,15 @@ import dev.lanyard.eventstore.AccessRecord;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.access.AccessQueries;
+import dev.lanyard.projections.access.UseQueries;
 import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.state.AccessDecisions;
 import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.Entitlements;
+import dev.lanyard.projections.state.Generations;
 import dev.lanyard.projections.state.InventoryQueries;
 import dev.lanyard.projections.state.StateQueries;
+import dev.lanyard.projections.state.WorkloadQueries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,11 +56,23 @@ public interface Views extends AutoCloseable {
   /** Who may what now, of the same view as {@link #state}. */
   Entitlements entitlements();
 
+  /** Who may what and why, of the state view too. */
+  AccessDecisions decisions();
+
+  /** By what workloads prove themselves, and what they may be, of the state view too. */
+  WorkloadQueries workloads();
+
+  /** Which tokens are good, of the state view too. */
+  Generations generations();
+
   /** Who did what. */
   AuditQueries audit();
 
   /** What was attempted. */
   AccessQueries access();
+
+  /** When identities were used last, of the access view too. */
+  UseQueries uses();
 
   /**
    * Waits until the state view has passed a commit.

@@ -3,14 +3,19 @@ package dev.lanyard.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.projections.access.AccessQueries;
+import dev.lanyard.projections.access.UseQueries;
 import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.state.AccessDecisions;
 import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.Entitlements;
+import dev.lanyard.projections.state.Generations;
 import dev.lanyard.projections.state.InventoryQueries;
 import dev.lanyard.projections.state.StateQueries;
+import dev.lanyard.projections.state.WorkloadQueries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** Views over a ledger in memory, caught up before each question. */
@@ -59,6 +64,36 @@ public final class ViewsFixture implements AutoCloseable {
     return views.entitlements();
   }
 
+  /** Who may what and why, when the view holds all. */
+  public AccessDecisions decisions() {
+    state();
+    return views.decisions();
+  }
+
+  /** What workloads are, when the view holds all. */
+  public WorkloadQueries workloads() {
+    state();
+    return views.workloads();
+  }
+
+  /** Which tokens are good, when the view holds all. */
+  public Generations generations() {
+    state();
+    return views.generations();
+  }
+
+  /** Rebuilds a view, and tells how that ended. */
+  public RebuildStatus rebuilt(String view) {
+    UUID id = views.rebuild(view);
+    return Awaitility.await()
+        .atMost(LIMIT)
+        .until(
+            () -> views.rebuilding(id).orElseThrow(),
+            status ->
+                status.state() == RebuildStatus.State.DONE
+                    || status.state() == RebuildStatus.State.FAILED);
+  }
+
   /** The trail, when it holds all. */
   public AuditQueries audit() {
     Awaitility.await().atMost(LIMIT).until(() -> views.audit().position() == ledger.head());
@@ -73,6 +108,12 @@ public final class ViewsFixture implements AutoCloseable {
       throw new AssertionError(e);
     }
     return views.access();
+  }
+
+  /** When identities were used last, when the view holds all. */
+  public UseQueries uses() {
+    access();
+    return views.uses();
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.lanyard.api.http;
 import dev.lanyard.domain.Rejection;
 import dev.lanyard.domain.Rejection.CascadeTooLarge;
 import dev.lanyard.domain.Rejection.CredentialFixed;
+import dev.lanyard.domain.Rejection.CredentialNotFound;
 import dev.lanyard.domain.Rejection.CredentialsNotForType;
 import dev.lanyard.domain.Rejection.ExpiryPassed;
+import dev.lanyard.domain.Rejection.FederatedSubjectTaken;
 import dev.lanyard.domain.Rejection.IdentityNotFound;
 import dev.lanyard.domain.Rejection.InvalidName;
 import dev.lanyard.domain.Rejection.LastOwner;
@@ -31,6 +33,8 @@ import dev.lanyard.domain.Rejection.ScopeNotFound;
 import dev.lanyard.domain.Rejection.SubjectTaken;
 import dev.lanyard.domain.Rejection.SubscriptionNotFound;
 import dev.lanyard.domain.Rejection.TooManyCredentials;
+import dev.lanyard.domain.Rejection.TooManyFederatedCredentials;
+import dev.lanyard.domain.Rejection.TooManyWorkloadCredentials;
 import dev.lanyard.domain.TenantId;
 
 /**
@@ -68,6 +72,11 @@ public final class Problems {
       case CredentialsNotForType(var id, var type) -> RoleProblems.noCredentials(id, type);
       case CredentialFixed(var credential) -> RoleProblems.credentialFixed(credential);
       case TooManyCredentials(var id, int max) -> RoleProblems.tooManyCredentials(id, max);
+      case CredentialNotFound(var credential) -> TrustProblems.credentialNotFound(credential);
+      case TooManyWorkloadCredentials full -> TrustProblems.tooManyCredentials(full);
+      case FederatedSubjectTaken(_, var holder) -> TrustProblems.subjectTaken(holder);
+      case TooManyFederatedCredentials(var identity, int max) ->
+          TrustProblems.tooManyFederated(identity, max);
       case RoleNotFound(var role) -> RoleProblems.roleNotFound(role);
       case RoleExists(var role) -> RoleProblems.roleExists(role);
       case RoleNameTaken(var name, var holder) -> RoleProblems.roleNameTaken(name, holder);

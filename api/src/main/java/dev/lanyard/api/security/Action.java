@@ -1,9 +1,7 @@
 package dev.lanyard.api.security;
 
-import dev.lanyard.domain.ActionPattern;
 import dev.lanyard.domain.Permission;
-import java.util.List;
-import java.util.function.Predicate;
+import dev.lanyard.projections.state.RequestedAction;
 
 /**
  * What a request does, as roles name it: {@code Microsoft.Compute/virtualMachines/write}. Without
@@ -23,28 +21,7 @@ public record Action(String text) {
 
   /** Whether an entry of a role grants it. */
   public boolean grantedBy(Permission permission) {
-    List<String> spellings = spellings();
-    return spellings.stream().anyMatch(permission::grants)
-        && permission.notActions().stream().noneMatch(covers(spellings));
-  }
-
-  private static Predicate<ActionPattern> covers(List<String> spellings) {
-    return pattern -> spellings.stream().anyMatch(pattern::matches);
-  }
-
-  /**
-   * Azure's own roles name reading a thing, and assigning an identity, with a star where the
-   * thing's name would stand: {@code vaults/*}{@code /read} of Key Vault Reader, {@code
-   * userAssignedIdentities/*}{@code /assign/action} of Managed Identity Operator (CONTRACT 4.3).
-   * The empty name is what such a star covers.
-   */
-  private List<String> spellings() {
-    if (equals(ASSIGN_IDENTITY)) {
-      return List.of(text, text.replace("/assign/", "//assign/"));
-    }
-    return text.endsWith(READ)
-        ? List.of(text, text.substring(0, text.length() - READ.length()) + "/" + READ)
-        : List.of(text);
+    return new RequestedAction(text, false).grantedBy(permission);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.lanyard.domain.command.LedgerCommand.Operator;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
 import dev.lanyard.domain.principal.LedgerRules;
 import dev.lanyard.domain.role.BuiltInRoles;
+import dev.lanyard.domain.token.BuiltInAudiences;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Defaults implements SmartLifecycle {
             installation.subscription(),
             "Lanyard",
             BuiltInRoles.ALL,
+            BuiltInAudiences.ALL,
             operator),
         Caller.itself(installation.operator()),
         Authorisation.ITSELF);

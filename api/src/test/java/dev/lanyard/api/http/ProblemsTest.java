@@ -13,6 +13,7 @@ import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
+import dev.lanyard.domain.WorkloadCredential;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,17 @@ class ProblemsTest {
               new Rejection.CredentialFixed(new CredentialId(PRINCIPAL.value())),
               "409 CredentialFixed"),
           Map.entry(new Rejection.TooManyCredentials(PRINCIPAL, 20), "409 TooManyCredentials"),
+          Map.entry(
+              new Rejection.CredentialNotFound(new CredentialId(PRINCIPAL.value())),
+              "404 CredentialNotFound"),
+          Map.entry(
+              new Rejection.TooManyWorkloadCredentials(
+                  VM, WorkloadCredential.Kind.ENDPOINT_SECRET, 20),
+              "400 TooManyCredentials"),
+          Map.entry(new Rejection.FederatedSubjectTaken(VM, "main"), "400 BadRequest"),
+          Map.entry(
+              new Rejection.TooManyFederatedCredentials(VM, 100),
+              "400 TooManyFederatedIdentityCredentials"),
           Map.entry(new Rejection.RoleNotFound(ROLE), "404 RoleDefinitionDoesNotExist"),
           Map.entry(new Rejection.RoleExists(ROLE), "409 RoleDefinitionExists"),
           Map.entry(
@@ -107,6 +119,8 @@ class ProblemsTest {
 
   @Test
   void clients_find_the_texts_that_they_compare() {
+    assertThat(problems.of(new Rejection.FederatedSubjectTaken(VM, "main")).message())
+        .startsWith("Issuer and subject combination already exists for this Managed Identity.");
     assertThat(problems.of(new Rejection.RoleAssignmentExists(ASSIGNMENT)).message())
         .isEqualTo(
             "The role assignment already exists. The ID of the conflicting role assignment is"

@@ -26,6 +26,7 @@ import dev.lanyard.domain.resource.GroupRules;
 import dev.lanyard.domain.resource.ResourceRules;
 import dev.lanyard.domain.role.BuiltInRoles;
 import dev.lanyard.domain.role.RoleRules;
+import dev.lanyard.domain.token.BuiltInAudiences;
 import dev.lanyard.eventstore.CommandContext;
 import dev.lanyard.eventstore.Deciders;
 import dev.lanyard.eventstore.Ledger;
@@ -102,6 +103,7 @@ final class InProcess implements AutoCloseable {
             Places.SUBSCRIPTION,
             "bench",
             BuiltInRoles.ALL,
+            BuiltInAudiences.ALL,
             operator));
   }
 

@@ -1,6 +1,7 @@
 package dev.lanyard.domain.command;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.Audience;
 import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Permission;
@@ -18,8 +19,10 @@ public sealed interface LedgerCommand extends LifecycleCommand {
 
   /**
    * Brings to life what every rule needs: the default subscription, the built-in roles of this
-   * release, and, in a ledger where nobody owns the root yet, the local operator with Owner at the
-   * root. What is there already stays; a built-in role that says something else is updated. An
+   * release, the audiences of Azure's services, and, in a ledger where nobody owns the root yet,
+   * the local operator with Owner at the root. What is there already stays; a built-in role that
+   * says something else is updated. An audience of which the ledger has ever said anything stays as
+   * it is, also removed: ledgers of an earlier release get the others at their next start. An
    * operator that lives and never had a credential gets these; one that had any never gets them,
    * also when all were revoked.
    *
@@ -31,10 +34,12 @@ public sealed interface LedgerCommand extends LifecycleCommand {
       SubscriptionId subscription,
       String subscriptionName,
       List<BuiltInRole> roles,
+      List<Audience> audiences,
       Operator operator)
       implements LedgerCommand {
     public InstallDefaults {
       roles = List.copyOf(roles);
+      audiences = List.copyOf(audiences);
     }
   }
 

@@ -6,14 +6,18 @@ package dev.lanyard.domain.command;
  * nor randomness. Asking again for what already is changes nothing.
  */
 public sealed interface LifecycleCommand
-    permits GroupCommand,
+    permits FederatedCredentialCommand,
+        GroupCommand,
         IdentityCommand,
+        IssuerCommand,
         LedgerCommand,
         LockCommand,
         PrincipalCommand,
         ResourceCommand,
         RoleCommand,
-        UserIdentityCommand {
+        TokenCommand,
+        UserIdentityCommand,
+        WorkloadCredentialCommand {
 
   /** The namespace of the commands' names. */
   String NAMESPACE = "lifecycle";

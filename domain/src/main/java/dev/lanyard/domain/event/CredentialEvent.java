@@ -9,7 +9,7 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /** What happens to credentials; never the secret or key itself. */
-public sealed interface CredentialEvent extends LifecycleEvent {
+public sealed interface CredentialEvent extends TrustEvent {
 
   /** Whose it is. */
   PrincipalId principal();

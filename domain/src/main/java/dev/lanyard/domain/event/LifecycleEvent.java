@@ -8,15 +8,15 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * annotation and are append-only: a new shape is a new version (ADR 0001).
  */
 public sealed interface LifecycleEvent
-    permits CredentialEvent,
-        GroupEvent,
+    permits GroupEvent,
         IdentityEvent,
         LockEvent,
         PrincipalEvent,
         ResourceEvent,
         RoleAssignmentEvent,
         RoleDefinitionEvent,
-        SubscriptionEvent {
+        SubscriptionEvent,
+        TrustEvent {
 
   /** The namespace of the stored names. */
   String NAMESPACE = "lifecycle";

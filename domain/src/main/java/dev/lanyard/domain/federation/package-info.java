@@ -1,4 +1,7 @@
-/** What a federated credential asks of the tokens of somebody else's issuer. */
+/**
+ * The rules of federation: which issuers are believed, and whose tokens user-assigned identities
+ * take in place of credentials of their own.
+ */
 @NullMarked
 package dev.lanyard.domain.federation;
 

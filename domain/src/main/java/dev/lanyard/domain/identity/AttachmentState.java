@@ -3,7 +3,6 @@ package dev.lanyard.domain.identity;
 import dev.lanyard.domain.Boundary;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -19,6 +18,7 @@ import dev.lanyard.domain.event.ResourceEvent;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import dev.lanyard.domain.resource.Boundaries;
 import dev.lanyard.domain.resource.Locks;
 import dev.lanyard.domain.resource.Place;
@@ -71,7 +71,7 @@ record AttachmentState(Places places, Locks locks, boolean attached) {
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> this;
       case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> this;
-      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> this;
+      case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }

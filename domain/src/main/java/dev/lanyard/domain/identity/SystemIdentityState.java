@@ -3,7 +3,6 @@ package dev.lanyard.domain.identity;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -19,6 +18,7 @@ import dev.lanyard.domain.event.ResourceEvent;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import dev.lanyard.domain.resource.Grants;
 import dev.lanyard.domain.resource.Locks;
 import dev.lanyard.domain.resource.Owners;
@@ -65,7 +65,7 @@ record SystemIdentityState(
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
       case UserIdentityAttached _, UserIdentityDetached _ -> this;
       case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> this;
-      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> this;
+      case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }

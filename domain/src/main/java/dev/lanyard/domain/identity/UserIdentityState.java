@@ -5,7 +5,6 @@ import dev.lanyard.domain.Boundary;
 import dev.lanyard.domain.LiveUserIdentity;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.UserIdentityBody;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -21,6 +20,7 @@ import dev.lanyard.domain.event.ResourceEvent;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import dev.lanyard.domain.resource.Boundaries;
 import dev.lanyard.domain.resource.Locks;
 import dev.lanyard.domain.resource.Places;
@@ -57,7 +57,7 @@ record UserIdentityState(Places places, Locks locks, Optional<LiveUserIdentity> 
       case UserIdentityAttached _, UserIdentityDetached _ -> this;
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> this;
       case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> this;
-      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> this;
+      case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }

@@ -11,8 +11,10 @@ import dev.lanyard.domain.Rejection.LastOwner;
 import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
+import dev.lanyard.domain.event.FederatedCredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent;
+import dev.lanyard.domain.event.IssuerEvent;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.LockEvent;
 import dev.lanyard.domain.event.PrincipalEvent;
@@ -20,6 +22,8 @@ import dev.lanyard.domain.event.ResourceEvent;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TokenEvent;
+import dev.lanyard.domain.event.WorkloadCredentialEvent;
 import dev.lanyard.domain.resource.Boundaries;
 import dev.lanyard.domain.resource.Grants;
 import dev.lanyard.domain.resource.Owners;
@@ -60,6 +64,7 @@ record Holdings(
       case OperatorCredentialRevoked(_, var credential) -> credentials.remove(credential);
       case GroupEvent _, IdentityEvent _, LockEvent _, PrincipalEvent _, ResourceEvent _ -> {}
       case RoleAssignmentEvent _, RoleDefinitionEvent _, SubscriptionEvent _ -> {}
+      case FederatedCredentialEvent _, IssuerEvent _, TokenEvent _, WorkloadCredentialEvent _ -> {}
     }
     return new Holdings(about, standing.after(about, event), credentials, grants, owners);
   }

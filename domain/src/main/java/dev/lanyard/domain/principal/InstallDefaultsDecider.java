@@ -23,30 +23,39 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
+import dev.lanyard.domain.event.TokenEvent.AudienceRegistered;
 import dev.lanyard.domain.principal.InstallDefaultsDecider.State;
 import dev.lanyard.domain.resource.Boundaries;
 import dev.lanyard.domain.resource.Places;
 import dev.lanyard.domain.role.Definitions;
+import dev.lanyard.domain.token.Audiences;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A ledger has its default subscription, the built-in roles of the release that serves it, and,
- * from its first start on, an Owner of the root, who once gets the credentials to act as such.
+ * A ledger has its default subscription, the built-in roles of the release that serves it, the
+ * audiences of Azure's services that nobody decided otherwise about, and, from its first start on,
+ * an Owner of the root, who once gets the credentials to act as such.
  */
 final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
 
   /**
    * @param roles the built-in roles that live; folds in place
+   * @param audiences the keys of those that were ever registered or removed; folds in place
    * @param owned whether anybody was ever made Owner of the root: from then on the last-Owner rule
    *     sees to it that it has one
    */
   record State(
-      Places places, Map<RoleId, RoleDefinition> roles, boolean owned, OperatorState operator) {}
+      Places places,
+      Map<RoleId, RoleDefinition> roles,
+      Set<String> audiences,
+      boolean owned,
+      OperatorState operator) {}
 
   @Override
   public List<Step<InstallDefaults, State>> steps() {
@@ -55,6 +64,7 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
             Boundary.any(
                 Boundaries.lifeAt(ResourcePath.of(command.subscription())),
                 Boundary.each(command.roles(), role -> Definitions.of(role.role())),
+                Boundary.each(command.audiences(), audience -> Audiences.of(audience.uri())),
                 Boundary.of(
                     Set.of(RoleAssigned.class),
                     Tags.role(RoleDefinition.OWNER),
@@ -71,6 +81,9 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
               command.subscription(), command.tenant(), command.subscriptionName()));
     }
     command.roles().forEach(role -> missing.addAll(install(role, state)));
+    command.audiences().stream()
+        .filter(audience -> !state.audiences().contains(audience.key()))
+        .forEach(audience -> missing.add(new AudienceRegistered(audience)));
     if (!state.owned()) {
       missing.addAll(state.operator().births());
     } else if (state.operator().lacksCredentials()) {
@@ -98,7 +111,12 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
 
   @Override
   public State initial(InstallDefaults command) {
-    return new State(new Places(), new HashMap<>(), false, OperatorState.of(command.operator()));
+    return new State(
+        new Places(),
+        new HashMap<>(),
+        new HashSet<>(),
+        false,
+        OperatorState.of(command.operator()));
   }
 
   @Override
@@ -110,9 +128,11 @@ final class InstallDefaultsDecider implements Decider<InstallDefaults, State> {
           .ifPresentOrElse(
               known -> state.roles().put(role, known), () -> state.roles().remove(role));
     }
+    Audiences.about(event).ifPresent(state.audiences()::add);
     return new State(
         state.places(),
         state.roles(),
+        state.audiences(),
         state.owned() || event instanceof RoleAssigned,
         state.operator().after(event));
   }

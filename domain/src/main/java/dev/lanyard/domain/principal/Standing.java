@@ -5,7 +5,6 @@ import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.Tags;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -23,6 +22,7 @@ import dev.lanyard.domain.event.ResourceEvent;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +77,7 @@ public sealed interface Standing {
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
       case UserIdentityAttached _, UserIdentityDetached _ -> this;
       case GroupEvent _, ResourceEvent _, SubscriptionEvent _, LockEvent _ -> this;
-      case CredentialEvent _, RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
+      case TrustEvent _, RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }
 

@@ -71,8 +71,10 @@ public final class Boundaries {
           SystemIdentityDeleted.class,
           UserIdentityDeleted.class);
 
-  private static final Set<Class<? extends LifecycleEvent>> IDENTITIES =
-      union(SYSTEM_IDENTITY, ATTACHMENTS);
+  private static final Set<Class<? extends LifecycleEvent>> ON_THING =
+      union(
+          union(SYSTEM_IDENTITY, ATTACHMENTS),
+          union(WorkloadCredentials.TYPES, FederatedCredentials.TYPES));
   private static final Set<Class<? extends LifecycleEvent>> AT_SCOPE =
       union(union(LOCKS, GRANTS), Set.of(RoleDefined.class, RoleUpdated.class, RoleDeleted.class));
   private static final Set<Class<? extends LifecycleEvent>> ON_PRINCIPAL =
@@ -172,13 +174,14 @@ public final class Boundaries {
   }
 
   /**
-   * What ends with a thing wherever it stands at or on it: its identities, and the locks, grants
-   * and assignable roles at it. Each change of a role names the scopes that it had and has, so that
-   * the last one found here says all of a role that can still be assigned at the thing.
+   * What ends with a thing wherever it stands at or on it: its identities and credentials, and the
+   * locks, grants and assignable roles at it. Each change of a role names the scopes that it had
+   * and has, so that the last one found here says all of a role that can still be assigned at the
+   * thing.
    */
   public static Boundary hangingAt(ThingId thing) {
     return Boundary.any(
-        Boundary.of(IDENTITIES, Tags.thing(thing)),
+        Boundary.of(ON_THING, Tags.thing(thing)),
         Boundary.of(AT_SCOPE, Tags.at(new ScopeId.OfThing(thing))));
   }
 

@@ -7,6 +7,7 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.event.FederatedCredentialEvent.FederatedCredentialRemoved;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.UserIdentityAttached;
@@ -16,12 +17,15 @@ import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.ResourceEvent.ResourceDeleted;
 import dev.lanyard.domain.event.RoleAssignmentEvent.Cause;
 import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssignmentRemoved;
+import dev.lanyard.domain.event.WorkloadCredentialEvent;
+import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRevoked;
 import dev.lanyard.domain.resource.Place.Group;
 import dev.lanyard.domain.resource.Place.Live;
 import dev.lanyard.domain.resource.Place.Resource;
 import dev.lanyard.domain.resource.Place.Root;
 import dev.lanyard.domain.resource.Place.Subscription;
 import dev.lanyard.domain.resource.Place.UserIdentity;
+import dev.lanyard.domain.resource.WorkloadCredentials.Held;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +33,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The facts of a deletion, leaves first: of each thing its children, then its attachments, its
- * identity with all that it was granted, what was granted at it, the roles that could be assigned
- * there, and itself. What two ends would take falls once, with the first.
+ * The facts of a deletion, leaves first: of each thing its children, then its credentials, what its
+ * identity was granted and what was granted at it, its attachments, its identity, the roles that
+ * could be assigned there, and itself. What two ends would take falls once, with the first.
  */
 final class Fall {
   private final Falling state;
@@ -40,6 +44,7 @@ final class Fall {
   private final Map<ScopeId, List<Grant>> grantsAt;
   private final Map<ThingId, List<UserIdentityAttached>> attachedOn;
   private final Map<ThingId, List<UserIdentityAttached>> attachedTo;
+  private final Map<ThingId, List<Held>> credentials;
   private final RolesLost roles;
   private final Set<Object> fallen = new HashSet<>();
   private final Cascade facts = new Cascade();
@@ -55,6 +60,8 @@ final class Fall {
             .collect(groupingBy(attached -> attached.resource().requireThing()));
     attachedTo =
         state.attachments.values().stream().collect(groupingBy(UserIdentityAttached::identity));
+    credentials =
+        state.credentials.standing().collect(groupingBy(it -> it.resource().requireThing()));
     roles = new RolesLost(state.roles, all);
   }
 
@@ -70,6 +77,7 @@ final class Fall {
     Scope scope = live.scope();
     LifecycleEvent end = endOf(live);
     at(children, scope.id()).forEach(child -> end(child, Optional.of(end)));
+    credentialEnds(live).forEach(lost -> facts.add(lost, Optional.of(end)));
     Optional<PrincipalId> principal = principalOf(live);
     Optional<LifecycleEvent> identityEnd =
         live.life() instanceof Resource
@@ -106,6 +114,27 @@ final class Fall {
     return switch (live.life()) {
       case Resource _ -> at(attachedOn, live.scope().requireThing());
       case UserIdentity _ -> at(attachedTo, live.scope().requireThing());
+      case Group _, Subscription _, Root _ -> List.of();
+    };
+  }
+
+  private List<LifecycleEvent> credentialEnds(Live live) {
+    ThingId thing = live.scope().requireThing();
+    return switch (live.life()) {
+      case Resource _ ->
+          at(credentials, thing).stream()
+              .<LifecycleEvent>map(
+                  it ->
+                      new CredentialRevoked(
+                          live.scope(),
+                          it.credential().id(),
+                          WorkloadCredentialEvent.Cause.RESOURCE_ENDED))
+              .toList();
+      case UserIdentity(var principal, _) ->
+          state.federated.of(thing).stream()
+              .<LifecycleEvent>map(
+                  it -> new FederatedCredentialRemoved(live.scope(), principal, it.name()))
+              .toList();
       case Group _, Subscription _, Root _ -> List.of();
     };
   }

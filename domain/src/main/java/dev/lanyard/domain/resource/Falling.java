@@ -8,7 +8,6 @@ import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.ThingId;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -28,6 +27,7 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import dev.lanyard.domain.resource.Place.Live;
 import dev.lanyard.domain.resource.Place.UserIdentity;
 import java.util.ArrayList;
@@ -51,6 +51,8 @@ public final class Falling {
   final Locks locks = new Locks();
   final Owners owners = new Owners();
   final Grants grants = new Grants();
+  final WorkloadCredentials credentials = new WorkloadCredentials();
+  final FederatedCredentials federated = new FederatedCredentials();
   final Map<ThingId, PrincipalId> systemIdentities = new LinkedHashMap<>();
   final Map<Pair, UserIdentityAttached> attachments = new LinkedHashMap<>();
   final Map<RoleId, RoleBody> roles = new LinkedHashMap<>();
@@ -122,6 +124,8 @@ public final class Falling {
     locks.fold(event);
     owners.fold(event);
     grants.fold(event);
+    credentials.fold(event);
+    federated.fold(event);
     switch (event) {
       case SystemIdentityEnabled(var scope, var principal, _) -> {
         systemIdentities.put(scope.requireThing(), principal);
@@ -146,7 +150,7 @@ public final class Falling {
       case RoleDeleted(var role, _) -> roles.remove(role);
       case ResourceCreated _, ResourceDeleted _, GroupEvent _, SubscriptionEvent _ -> {}
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> {}
-      case CredentialEvent _, LockEvent _, PrincipalEvent _, RoleAssignmentEvent _ -> {}
+      case TrustEvent _, LockEvent _, PrincipalEvent _, RoleAssignmentEvent _ -> {}
     }
   }
 

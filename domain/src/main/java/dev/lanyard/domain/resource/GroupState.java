@@ -2,7 +2,6 @@ package dev.lanyard.domain.resource;
 
 import dev.lanyard.domain.About;
 import dev.lanyard.domain.LiveGroup;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -14,6 +13,7 @@ import dev.lanyard.domain.event.ResourceEvent;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import java.util.Optional;
 
 /** What is known of one group, what contains it, and the locks over it. */
@@ -34,7 +34,7 @@ record GroupState(Places places, Locks locks, Optional<LiveGroup> subject)
           about(subject.map(group -> new LiveGroup(group.scope(), group.location(), tags)));
       case ResourceGroupDeleted _ -> about(Optional.empty());
       case SubscriptionEvent _, ResourceEvent _, IdentityEvent _ -> this;
-      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> this;
+      case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }

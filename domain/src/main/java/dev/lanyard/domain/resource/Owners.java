@@ -5,7 +5,6 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.ScopeId;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -24,6 +23,7 @@ import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssigned;
 import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssignmentRemoved;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class Owners {
       case SystemIdentityEnabled _, UserIdentityAttached _, UserIdentityDetached _ -> {}
       case UserIdentityCreated _, UserIdentityUpdated _ -> {}
       case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> {}
-      case CredentialEvent _, LockEvent _, RoleDefinitionEvent _ -> {}
+      case TrustEvent _, LockEvent _, RoleDefinitionEvent _ -> {}
     }
   }
 

@@ -3,7 +3,6 @@ package dev.lanyard.domain.resource;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -23,6 +22,7 @@ import dev.lanyard.domain.event.ResourceEvent.ResourceUpdated;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
+import dev.lanyard.domain.event.TrustEvent;
 import dev.lanyard.domain.resource.Place.Absent;
 import dev.lanyard.domain.resource.Place.Life;
 import dev.lanyard.domain.resource.Place.Live;
@@ -81,7 +81,7 @@ public final class Places {
       case ResourceGroupUpdated _, ResourceUpdated _, UserIdentityUpdated _ -> {}
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> {}
       case UserIdentityAttached _, UserIdentityDetached _ -> {}
-      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> {}
+      case TrustEvent _, LockEvent _, PrincipalEvent _ -> {}
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> {}
     }
   }

@@ -9,7 +9,6 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Revision;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ThingId;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -27,6 +26,7 @@ import dev.lanyard.domain.event.ResourceEvent.ResourceUpdated;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +73,7 @@ record ResourceState(
           changed(scope, it -> detached(it, identity));
       case ResourceCreated _, ResourceDeleted _, GroupEvent _, SubscriptionEvent _ -> this;
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
-      case CredentialEvent _, LockEvent _, PrincipalEvent _ -> this;
+      case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }

@@ -2,6 +2,8 @@ package dev.lanyard.domain.rules;
 
 import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.credential.CredentialRules;
+import dev.lanyard.domain.credential.WorkloadCredentialRules;
+import dev.lanyard.domain.federation.FederationRules;
 import dev.lanyard.domain.identity.IdentityRules;
 import dev.lanyard.domain.identity.UserIdentityRules;
 import dev.lanyard.domain.lock.LockRules;
@@ -10,6 +12,7 @@ import dev.lanyard.domain.principal.PrincipalRules;
 import dev.lanyard.domain.resource.GroupRules;
 import dev.lanyard.domain.resource.ResourceRules;
 import dev.lanyard.domain.role.RoleRules;
+import dev.lanyard.domain.token.TokenRules;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,6 +28,9 @@ public final class AllRules {
               LockRules.all(),
               PrincipalRules.all(),
               CredentialRules.all(),
+              WorkloadCredentialRules.all(),
+              FederationRules.all(),
+              TokenRules.all(),
               RoleRules.all())
           .<Rule<?, ?>>flatMap(List::stream)
           .toList();

@@ -23,6 +23,8 @@ import static dev.lanyard.domain.World.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lanyard.domain.Audience;
+import dev.lanyard.domain.Audience.Form;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Personal;
@@ -48,7 +50,10 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
+import dev.lanyard.domain.event.TokenEvent.AudienceRegistered;
+import dev.lanyard.domain.event.TokenEvent.AudienceRemoved;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +95,21 @@ class InstallDefaultsTest {
         List.of(
             new BuiltInRole(RoleDefinition.OWNER, "Owner", "All", PERMISSIONS),
             new BuiltInRole(READER, "Looks", "Reads", PERMISSIONS)),
+        List.of(),
         operator);
   }
+
+  private static InstallDefaults bringing(Audience... audiences) {
+    return new InstallDefaults(
+        TENANT, SUBSCRIPTION_ID, "Default", List.of(), List.of(audiences), OPERATOR);
+  }
+
+  private static Audience audience(String uri, Form form) {
+    return new Audience(uri, form, Optional.empty(), Optional.empty());
+  }
+
+  private static final Audience VAULT = audience("https://vault.example", Form.V1);
+  private static final Audience STORAGE = audience("https://storage.example", Form.V1);
 
   private static final LifecycleEvent[] INSTALLED = {
     new SubscriptionAdded(SUBSCRIPTION_ID, TENANT, "Default"),
@@ -242,5 +260,38 @@ class InstallDefaultsTest {
                 .and(owns(SECOND, BOB, SUBSCRIPTION))
                 .when(COMMAND))
         .isEqualTo(accepted(INSTALLED[3], INSTALLED[4]));
+  }
+
+  @Test
+  void a_ledger_gets_the_audiences_that_it_never_heard_of() {
+    assertThat(given(LedgerRules.INSTALL).when(bringing(VAULT, STORAGE)))
+        .isEqualTo(
+            accepted(
+                INSTALLED[0],
+                new AudienceRegistered(VAULT),
+                new AudienceRegistered(STORAGE),
+                REGISTERED,
+                OWNS));
+    assertThat(
+            given(LedgerRules.INSTALL, INSTALLED)
+                .and(new AudienceRegistered(VAULT))
+                .when(bringing(VAULT, STORAGE)))
+        .as("a ledger of an earlier release")
+        .isEqualTo(accepted(new AudienceRegistered(STORAGE)));
+  }
+
+  @Test
+  void an_audience_that_somebody_changed_or_removed_stays_so() {
+    Audience changed = audience("https://VAULT.example", Form.V2);
+    assertThat(
+            given(LedgerRules.INSTALL, INSTALLED)
+                .and(new AudienceRegistered(changed))
+                .when(bringing(VAULT)))
+        .isEqualTo(accepted());
+    assertThat(
+            given(LedgerRules.INSTALL, INSTALLED)
+                .and(new AudienceRegistered(VAULT), new AudienceRemoved("https://VAULT.example"))
+                .when(bringing(VAULT)))
+        .isEqualTo(accepted());
   }
 }

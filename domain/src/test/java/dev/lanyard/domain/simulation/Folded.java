@@ -20,6 +20,7 @@ import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
+import dev.lanyard.domain.event.FederatedCredentialEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -30,6 +31,7 @@ import dev.lanyard.domain.event.IdentityEvent.UserIdentityCreated;
 import dev.lanyard.domain.event.IdentityEvent.UserIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.UserIdentityDetached;
 import dev.lanyard.domain.event.IdentityEvent.UserIdentityUpdated;
+import dev.lanyard.domain.event.IssuerEvent;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.LockEvent.LockPlaced;
 import dev.lanyard.domain.event.LockEvent.LockRemoved;
@@ -45,6 +47,8 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDefined;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
+import dev.lanyard.domain.event.TokenEvent;
+import dev.lanyard.domain.event.WorkloadCredentialEvent;
 import dev.lanyard.domain.simulation.Model.Bearing;
 import dev.lanyard.domain.simulation.Model.Held;
 import dev.lanyard.domain.simulation.Model.Kind;
@@ -80,6 +84,7 @@ final class Folded {
   private final Map<RoleId, RoleBody> roles = new HashMap<>();
   private final Map<LockId, LockPlaced> locks = new HashMap<>();
   private final Map<AssignmentId, Grant> grants = new HashMap<>();
+  private final FoldedTrust trust = new FoldedTrust();
 
   void fold(LifecycleEvent event) {
     switch (event) {
@@ -165,6 +170,10 @@ final class Folded {
       case RoleUpdated(var role, var body, var before) ->
           assertThat(roles.put(role, body)).isEqualTo(before);
       case RoleDeleted(var role, var before) -> assertThat(roles.remove(role)).isEqualTo(before);
+      case WorkloadCredentialEvent credential -> trust.fold(credential);
+      case FederatedCredentialEvent credential -> trust.fold(credential);
+      case TokenEvent token -> trust.fold(token);
+      case IssuerEvent issuer -> trust.fold(issuer);
     }
   }
 
@@ -235,6 +244,7 @@ final class Folded {
     things.remove(thing);
     assertThat(attached.remove(thing)).isEmpty();
     assertThat(attached.values()).noneMatch(it -> it.containsKey(thing));
+    assertCredentialsLive();
   }
 
   /** What must be true after each commit, whatever the model says. */
@@ -248,6 +258,7 @@ final class Folded {
     }
     assertThat(locks.keySet()).allMatch(lock -> live.containsKey(lock.scope()));
     assertThat(managed.values()).allMatch(things::containsKey);
+    assertCredentialsLive();
     assertThat(roles.values())
         .allMatch(
             role ->
@@ -257,6 +268,15 @@ final class Folded {
         .values()
         .forEach(identities -> assertThat(things.keySet()).containsAll(identities.keySet()));
     assertThat(grants.values()).as("owner of the root").anyMatch(this::ownsTheRoot);
+  }
+
+  private void assertCredentialsLive() {
+    trust.assertOnly(
+        resource -> isLive(resource, Kind.RESOURCE), identity -> isLive(identity, Kind.IDENTITY));
+  }
+
+  private boolean isLive(ThingId thing, Kind kind) {
+    return things.containsKey(thing) && known(things, thing).kind == kind;
   }
 
   private boolean ownsTheRoot(Grant grant) {
@@ -278,6 +298,7 @@ final class Folded {
     things.values().forEach(words::thing);
     people.forEach(words::person);
     credentials.values().forEach(words::credential);
+    trust.tell(words);
     roles.forEach((id, body) -> words.role(id, role(known(roleTypes, id), body)));
     locks.forEach(
         (id, lock) ->

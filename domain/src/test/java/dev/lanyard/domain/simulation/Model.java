@@ -1,8 +1,10 @@
 package dev.lanyard.domain.simulation;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.Audience;
 import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.CredentialId;
+import dev.lanyard.domain.FederatedCredential;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockLevel;
@@ -17,10 +19,15 @@ import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.RoleType;
 import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.UserIdentityBody.Isolation;
+import dev.lanyard.domain.WorkloadCredential;
+import dev.lanyard.domain.WorkloadIssuer;
+import dev.lanyard.domain.command.WorkloadCredentialCommand.RotateCredential;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +101,23 @@ final class Model {
       ResourcePath scope,
       Grant.Terms terms) {}
 
+  /**
+   * A workload's credential.
+   *
+   * @param by the rotation that brought it
+   */
+  record Proof(
+      ResourcePath resource,
+      WorkloadCredential credential,
+      Optional<RotateCredential> by,
+      Optional<Instant> replacedUntil) {}
+
+  record FederatedAt(ResourcePath identity, String key) {
+    static FederatedAt of(ResourcePath identity, String name) {
+      return new FederatedAt(identity, name.toLowerCase(Locale.ROOT));
+    }
+  }
+
   final Set<ResourcePath> subscriptions = new HashSet<>();
   final Map<ResourcePath, Thing> things = new HashMap<>();
   final Map<PrincipalId, Person> people = new HashMap<>();
@@ -104,6 +128,14 @@ final class Model {
   final Map<RoleId, Role> roles = new HashMap<>();
   final Map<LockAt, LockSays> locks = new HashMap<>();
   final Map<AssignmentId, Held> grants = new HashMap<>();
+  final Map<CredentialId, Proof> proofs = new HashMap<>();
+  final Set<CredentialId> everIssued = new HashSet<>();
+  final Map<CredentialId, ResourcePath> usedCodes = new HashMap<>();
+  final Map<FederatedAt, FederatedCredential> federated = new HashMap<>();
+  final Map<String, Audience> audiences = new HashMap<>();
+  final Set<String> everHeard = new HashSet<>();
+  final Map<String, WorkloadIssuer> issuers = new HashMap<>();
+  final Map<PrincipalId, Integer> revocations = new HashMap<>();
   boolean everOwned;
 
   /** The entry of a key that must be there. */
@@ -197,6 +229,9 @@ final class Model {
     Set<PrincipalId> principals = managedWithin(path);
     grants.values().removeIf(held -> held.scope().isWithin(path));
     endGrantsOf(principals);
+    proofs.values().removeIf(proof -> proof.resource().isWithin(path));
+    usedCodes.values().removeIf(resource -> resource.isWithin(path));
+    federated.keySet().removeIf(at -> at.identity().isWithin(path));
     things.values().removeIf(thing -> thing.path.isWithin(path));
     things.values().forEach(thing -> detachGone(thing, principals));
     Map<RoleId, Role> all = Map.copyOf(roles);
@@ -234,6 +269,11 @@ final class Model {
     roles.forEach(words::role);
     locks.forEach(words::lock);
     grants.forEach(words::grant);
+    proofs.forEach((id, it) -> words.proof(id, it.resource(), it.credential(), it.replacedUntil()));
+    federated.forEach((at, credential) -> words.federated(at.identity(), credential));
+    audiences.values().forEach(words::audience);
+    issuers.values().forEach(words::issuer);
+    revocations.forEach(words::revocations);
     return words.all();
   }
 }

@@ -42,6 +42,7 @@ final class OperatorModel {
                         role.description(),
                         role.permissions(),
                         List.of(ResourcePath.ROOT))));
+    new TrustModel(model).install(command.audiences());
     Operator operator = command.operator();
     Person known = model.people.get(operator.principal());
     if (!model.everOwned) {

@@ -46,6 +46,7 @@ import dev.lanyard.domain.command.RoleCommand.DeleteRole;
 import dev.lanyard.domain.command.RoleCommand.ExpireRoleAssignment;
 import dev.lanyard.domain.command.RoleCommand.RemoveRoleAssignment;
 import dev.lanyard.domain.command.RoleCommand.UpdateRole;
+import dev.lanyard.domain.command.TokenCommand.RevokePrincipalTokens;
 import dev.lanyard.domain.command.UserIdentityCommand.CreateUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.DeleteUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.UpdateUserIdentity;
@@ -72,10 +73,12 @@ final class RandomCommands extends RandomValues {
   private final List<PrincipalId> people = new ArrayList<>();
   private final List<AssignmentId> assignments = new ArrayList<>();
   private final List<OperatorCredential> credentials = new ArrayList<>();
+  private final RandomTrust trust;
   private long seconds;
 
   RandomCommands(Random random, Model model) {
     super(random, model);
+    trust = new RandomTrust(random, model);
   }
 
   /** The first command of every ledger. */
@@ -93,6 +96,7 @@ final class RandomCommands extends RandomValues {
         laterRelease ? SECOND : FIRST,
         "Default",
         roles,
+        trust.audiences(),
         operator(people.isEmpty() || oneIn(3) ? person(true) : people.getFirst()));
   }
 
@@ -157,7 +161,7 @@ final class RandomCommands extends RandomValues {
   /** Any command, a second after the one before. */
   LifecycleCommand next() {
     seconds++;
-    return switch (below(44)) {
+    return switch (below(56)) {
       case 0, 1, 2 -> group();
       case 3 -> new UpdateResourceGroup(path(GROUPS), tags());
       case 4 -> oneIn(4) ? new DeleteResourceGroup(path(GROUPS)) : next();
@@ -189,6 +193,8 @@ final class RandomCommands extends RandomValues {
       case 38 -> expire();
       case 39, 40, 41 -> credentials();
       case 42 -> oneIn(3) ? recover() : credentials();
+      case 43 -> oneIn(2) ? new RevokePrincipalTokens(principal()) : trust.next(now());
+      case 44, 45, 46, 47, 48, 49, 50, 51, 52, 53 -> trust.next(now());
       default -> remove();
     };
   }

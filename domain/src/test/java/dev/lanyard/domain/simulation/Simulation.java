@@ -12,6 +12,9 @@ import dev.lanyard.domain.HistoryInMemory.Attempt;
 import dev.lanyard.domain.LiveResource;
 import dev.lanyard.domain.Revision;
 import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.WorkloadCredential;
+import dev.lanyard.domain.command.FederatedCredentialCommand.PutFederatedCredential;
+import dev.lanyard.domain.command.FederatedCredentialCommand.RemoveFederatedCredential;
 import dev.lanyard.domain.command.GroupCommand.CreateResourceGroup;
 import dev.lanyard.domain.command.GroupCommand.DeleteResourceGroup;
 import dev.lanyard.domain.command.GroupCommand.UpdateResourceGroup;
@@ -19,6 +22,8 @@ import dev.lanyard.domain.command.IdentityCommand.AttachUserIdentity;
 import dev.lanyard.domain.command.IdentityCommand.DetachUserIdentity;
 import dev.lanyard.domain.command.IdentityCommand.DisableSystemIdentity;
 import dev.lanyard.domain.command.IdentityCommand.EnableSystemIdentity;
+import dev.lanyard.domain.command.IssuerCommand.RemoveIssuer;
+import dev.lanyard.domain.command.IssuerCommand.TrustIssuer;
 import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
 import dev.lanyard.domain.command.LedgerCommand.RecoverOperator;
 import dev.lanyard.domain.command.LifecycleCommand;
@@ -38,9 +43,17 @@ import dev.lanyard.domain.command.RoleCommand.DeleteRole;
 import dev.lanyard.domain.command.RoleCommand.ExpireRoleAssignment;
 import dev.lanyard.domain.command.RoleCommand.RemoveRoleAssignment;
 import dev.lanyard.domain.command.RoleCommand.UpdateRole;
+import dev.lanyard.domain.command.TokenCommand.RegisterAudience;
+import dev.lanyard.domain.command.TokenCommand.RemoveAudience;
+import dev.lanyard.domain.command.TokenCommand.RevokeIdentityTokens;
+import dev.lanyard.domain.command.TokenCommand.RevokePrincipalTokens;
 import dev.lanyard.domain.command.UserIdentityCommand.CreateUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.DeleteUserIdentity;
 import dev.lanyard.domain.command.UserIdentityCommand.UpdateUserIdentity;
+import dev.lanyard.domain.command.WorkloadCredentialCommand.EnrolAgent;
+import dev.lanyard.domain.command.WorkloadCredentialCommand.IssueCredential;
+import dev.lanyard.domain.command.WorkloadCredentialCommand.RevokeCredential;
+import dev.lanyard.domain.command.WorkloadCredentialCommand.RotateCredential;
 import dev.lanyard.domain.rules.AllRules;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +81,7 @@ final class Simulation {
   private final ThingsModel things = new ThingsModel(model);
   private final AccessModel access = new AccessModel(model);
   private final OperatorModel operators = new OperatorModel(model);
+  private final TrustModel trust = new TrustModel(model);
   private final Folded folded = new Folded();
   private final Random random;
   private final RandomCommands commands;
@@ -141,15 +155,18 @@ final class Simulation {
     assertCausesAreFacts(facts);
     folded.assertInvariants();
     if (attempt.after() instanceof About<?> about && decision instanceof Accepted) {
-      about.subject().ifPresent(this::assertRevision);
+      about.subject().ifPresent(this::assertTold);
     }
   }
 
-  /** The ETag of a reply comes from what the rule knew. */
-  private void assertRevision(Object subject) {
+  /** Replies come from what the rule knew: the ETag of a resource, and until when one proves it. */
+  private void assertTold(Object subject) {
     if (subject instanceof LiveResource resource) {
       assertThat(resource.revision())
           .isEqualTo(new Revision(Model.known(model.things, resource.scope().path()).revision));
+    }
+    if (subject instanceof WorkloadCredential credential) {
+      assertThat(trust.told(credential.id())).contains(credential);
     }
   }
 
@@ -206,6 +223,18 @@ final class Simulation {
       case AssignRole it -> access.assign(it);
       case RemoveRoleAssignment it -> access.remove(it);
       case ExpireRoleAssignment it -> access.expire(it);
+      case IssueCredential it -> trust.issue(it);
+      case RotateCredential it -> trust.rotate(it);
+      case EnrolAgent it -> trust.enrol(it);
+      case RevokeCredential it -> trust.revoke(it);
+      case PutFederatedCredential it -> trust.put(it);
+      case RemoveFederatedCredential it -> trust.remove(it);
+      case RevokeIdentityTokens it -> trust.revoke(it);
+      case RevokePrincipalTokens it -> trust.revoke(it);
+      case RegisterAudience it -> trust.register(it);
+      case RemoveAudience it -> trust.remove(it);
+      case TrustIssuer it -> trust.trust(it);
+      case RemoveIssuer it -> trust.remove(it);
     };
   }
 }

@@ -1,9 +1,14 @@
 package dev.lanyard.domain.simulation;
 
 import dev.lanyard.domain.AssignmentId;
+import dev.lanyard.domain.Audience;
+import dev.lanyard.domain.CredentialId;
+import dev.lanyard.domain.FederatedCredential;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
+import dev.lanyard.domain.WorkloadCredential;
+import dev.lanyard.domain.WorkloadIssuer;
 import dev.lanyard.domain.simulation.Model.Bearing;
 import dev.lanyard.domain.simulation.Model.Held;
 import dev.lanyard.domain.simulation.Model.LockAt;
@@ -11,7 +16,9 @@ import dev.lanyard.domain.simulation.Model.LockSays;
 import dev.lanyard.domain.simulation.Model.Person;
 import dev.lanyard.domain.simulation.Model.Role;
 import dev.lanyard.domain.simulation.Model.Thing;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What lives, one line a thing: the form in which the model and the facts are compared. */
@@ -47,6 +54,32 @@ final class Words {
 
   void credential(Bearing bearing) {
     lines.put("credential " + bearing.credential().id(), bearing.toString());
+  }
+
+  void proof(
+      CredentialId id,
+      ResourcePath resource,
+      WorkloadCredential credential,
+      Optional<Instant> replacedUntil) {
+    lines.put(
+        "proof " + id,
+        String.join(" | ", resource.key(), credential.toString(), replacedUntil.toString()));
+  }
+
+  void federated(ResourcePath identity, FederatedCredential credential) {
+    lines.put("federated " + identity.key() + " " + credential.key(), credential.toString());
+  }
+
+  void audience(Audience audience) {
+    lines.put("audience " + audience.key(), audience.toString());
+  }
+
+  void issuer(WorkloadIssuer issuer) {
+    lines.put("issuer " + issuer.issuer(), issuer.toString());
+  }
+
+  void revocations(PrincipalId principal, int count) {
+    lines.put("revocations " + principal, String.valueOf(count));
   }
 
   void role(RoleId id, Role role) {

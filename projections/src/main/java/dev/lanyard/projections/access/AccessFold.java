@@ -2,6 +2,7 @@ package dev.lanyard.projections.access;
 
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
+import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.eventstore.AccessRecord;
 import dev.lanyard.eventstore.EventCodec.Encoded;
 import dev.lanyard.projections.Projection;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Adds one row for each record, and lets the rows of dropped segments go. */
+/**
+ * Adds one row for each record, and lets the rows of dropped segments go. When an identity was used
+ * last stays known.
+ */
 final class AccessFold implements Projection.Fold<AccessRecord> {
   private static final int COLUMNS = 16;
 
@@ -25,6 +29,7 @@ final class AccessFold implements Projection.Fold<AccessRecord> {
   private final PreparedStatement insert;
   private final PreparedStatement delete;
   private final PreparedStatement kept;
+  private final UseRows uses;
 
   AccessFold(Connection writer) throws SQLException {
     this.names = new Names(writer);
@@ -32,12 +37,16 @@ final class AccessFold implements Projection.Fold<AccessRecord> {
     this.insert = writer.prepareStatement("INSERT INTO record VALUES (" + marks + ")");
     this.delete = writer.prepareStatement("DELETE FROM record WHERE position < ?");
     this.kept = writer.prepareStatement("UPDATE kept SET first = ?");
+    this.uses = new UseRows(writer, names);
   }
 
   @Override
   public void apply(List<AccessRecord> commit) throws SQLException {
     for (AccessRecord each : commit) {
       add(each);
+      if (each.event() instanceof TokenIssued issued) {
+        uses.add(each, issued);
+      }
     }
   }
 
@@ -90,6 +99,7 @@ final class AccessFold implements Projection.Fold<AccessRecord> {
   @Override
   public void flush() throws SQLException {
     insert.executeBatch();
+    uses.flush();
     names.flush();
   }
 }

@@ -10,9 +10,12 @@ import java.util.Map;
  * log's vocabulary writes it.
  */
 final class AccessSchema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  /** {@code kept} has the first position that the view still holds. */
+  /**
+   * {@code kept} has the first position that the view still holds. {@code last_use} outlives the
+   * records that it was made from; where no resource asked, its place is empty.
+   */
   private static final List<String> TABLES =
       List.of(
           """
@@ -24,7 +27,13 @@ final class AccessSchema {
             payload BLOB NOT NULL, personal BLOB NOT NULL)\
           """,
           "CREATE TABLE kept (one INTEGER PRIMARY KEY CHECK (one = 1), first INTEGER NOT NULL)",
-          "INSERT INTO kept VALUES (1, 1)");
+          "INSERT INTO kept VALUES (1, 1)",
+          """
+          CREATE TABLE last_use (
+            principal INTEGER NOT NULL, place TEXT NOT NULL, audience INTEGER NOT NULL, path TEXT,
+            position INTEGER NOT NULL, used_at INTEGER NOT NULL, token_id TEXT NOT NULL,
+            uses INTEGER NOT NULL, PRIMARY KEY (principal, place, audience)) WITHOUT ROWID\
+          """);
 
   private static final List<String> INDEXES =
       List.of(
@@ -34,11 +43,12 @@ final class AccessSchema {
           "CREATE INDEX record_code ON record (code, position)",
           "CREATE INDEX record_committed_at ON record (committed_at)",
           "CREATE INDEX record_request ON record (request_id)",
-          "CREATE INDEX record_client_request ON record (client_request_id)");
+          "CREATE INDEX record_client_request ON record (client_request_id)",
+          "CREATE INDEX last_use_place ON last_use (place)");
 
   /**
    * Rows before what either file still holds are left out: a segment may have been dropped between
-   * the one and the other.
+   * the one and the other. So are counts of uses, of which a rebuilt file knows the kept ones.
    */
   private static final Map<String, String> MEANINGS =
       Map.of(
@@ -50,7 +60,14 @@ final class AccessSchema {
           FROM %%s.record t
           WHERE position >= (SELECT max(a.first, b.first) FROM main.kept a, rebuilt.kept b)\
           """
-              .formatted(names("kind", "caller", "operation", "code")));
+              .formatted(names("kind", "caller", "operation", "code")),
+          "last_use",
+          """
+          SELECT place, path, position, used_at, token_id, %s
+          FROM %%s.last_use t
+          WHERE position >= (SELECT max(a.first, b.first) FROM main.kept a, rebuilt.kept b)\
+          """
+              .formatted(names("principal", "audience")));
 
   private AccessSchema() {}
 

@@ -14,9 +14,10 @@ import java.util.Set;
 
 /**
  * Reads what the activity log tells: of each command the last of the facts that were asked for
- * themselves, and of those that followed from them the ends of things, grants and locks. A page
- * looks at {@link #WINDOW} positions at most where no index leads to the facts, and the log goes on
- * behind them. Of roles, which are at no place, it has all, whichever subscription is asked for.
+ * themselves, and of those that followed from them the ends of things, grants, locks and federated
+ * credentials: what ARM knows as resources. A page looks at {@link #WINDOW} positions at most where
+ * no index leads to the facts, and the log goes on behind them. Of roles, which are at no place, it
+ * has all, whichever subscription is asked for.
  */
 record Activity(Reader reader) {
   /** Most positions that one page looks at. */
@@ -28,7 +29,8 @@ record Activity(Reader reader) {
           "ResourceGroupDeleted",
           "UserIdentityDeleted",
           "RoleAssignmentRemoved",
-          "LockRemoved");
+          "LockRemoved",
+          "FederatedCredentialRemoved");
 
   private static final String IN_SUBSCRIPTION =
       """

@@ -8,7 +8,6 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
@@ -34,6 +33,7 @@ import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
+import dev.lanyard.domain.event.TrustEvent;
 import dev.lanyard.projections.audit.Entry.Facet;
 import dev.lanyard.projections.store.StoredJson;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class Entries {
       case RoleDefinitionEvent role -> TenantEntries.of(role);
       case RoleAssignmentEvent assignment -> TenantEntries.of(assignment);
       case PrincipalEvent principal -> TenantEntries.of(principal);
-      case CredentialEvent credential -> TenantEntries.of(credential);
+      case TrustEvent trust -> TrustEntries.of(trust);
       case LockEvent lock -> of(lock);
     };
   }

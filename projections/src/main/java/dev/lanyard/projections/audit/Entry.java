@@ -7,10 +7,11 @@ import java.util.Optional;
 /**
  * What one event says of its subject.
  *
- * @param subject the id of what it is about
+ * @param subject the id of what it is about; the URI of an audience, the name of an issuer
  * @param path where that is
  * @param facet which side of the subject
- * @param other what else names the facet: the attached identity, the lock's name; mostly empty
+ * @param other what else names the facet: the attached identity, the name of a lock or of a
+ *     federated credential; mostly empty
  * @param partial whether {@code after} says only what changed, and the rest stays as it was
  * @param after what is from then on; empty for what ended
  */
@@ -32,6 +33,11 @@ record Entry(
     ROLE,
     ASSIGNMENT,
     PRINCIPAL,
-    CREDENTIAL
+    CREDENTIAL,
+    WORKLOAD_CREDENTIAL,
+    FEDERATED_CREDENTIAL,
+    TOKENS,
+    AUDIENCE,
+    ISSUER
   }
 }

@@ -3,9 +3,6 @@ package dev.lanyard.projections.audit;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.RoleId;
-import dev.lanyard.domain.event.CredentialEvent;
-import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
-import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.PrincipalEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
@@ -88,23 +85,6 @@ final class TenantEntries {
           principal(event, true, new Members().json("disabled", new Json.Bool(true)).optional());
       case PrincipalRemoved _ -> principal(event, false, Optional.empty());
     };
-  }
-
-  static Entry of(CredentialEvent event) {
-    Optional<Json.Obj> after =
-        switch (event) {
-          case OperatorCredentialAdded(var principal, var credential) ->
-              new Members()
-                  .text("principal", principal)
-                  .text("kind", credential.kind())
-                  .text("thumbprint", credential.thumbprint())
-                  .text("notBefore", credential.notBefore())
-                  .text("notAfter", credential.notAfter())
-                  .optional();
-          case OperatorCredentialRevoked _ -> Optional.empty();
-        };
-    String subject = event.credentialId().toString();
-    return new Entry(subject, Optional.empty(), Facet.CREDENTIAL, "", false, after);
   }
 
   private static Entry principal(PrincipalEvent event, boolean partial, Optional<Json.Obj> after) {

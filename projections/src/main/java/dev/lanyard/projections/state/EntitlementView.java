@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import dev.lanyard.domain.AssignmentId;
 import dev.lanyard.domain.PrincipalId;
-import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.projections.store.Micros;
@@ -17,18 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@link Entitlements} from the state view's tables in three statements: where the view
  * stands, who of the holders acts, and what those hold at the scopes in question.
  */
 public final class EntitlementView implements Entitlements {
-  /** Few places, and in each the holders' grants through one index. */
-  private static final String PLACES_FIRST = "binding b CROSS JOIN assignment a";
-
-  private static final String GRANTS_FIRST = "assignment a CROSS JOIN binding b";
+  private static final AsOf NOW = new AsOf(StateQueries.CURRENT);
 
   private final Snapshots snapshots;
   private final RoleWordings wordings = new RoleWordings();
@@ -52,15 +46,15 @@ public final class EntitlementView implements Entitlements {
   public Held at(Holders holders, ResourcePath path) {
     List<Object> keys =
         new ArrayList<>(Places.upwards(path).stream().map(ResourcePath::key).toList());
-    String where = "b.path_key IN (" + marks(keys.size()) + ")";
-    return ask(holders, PLACES_FIRST, where, keys);
+    String where = "b.path_key IN (" + TableSql.marks(keys.size()) + ")";
+    return ask(holders, HeldGrants.PLACES_FIRST, where, keys);
   }
 
   @Override
   public Held below(Holders holders, ResourcePath path) {
     List<Object> range = List.of(Places.firstBelow(path), Places.endBelow(path));
     String where = "b.path_key > ? AND b.path_key < ? LIMIT " + (BELOW_MAX + 1);
-    Held held = ask(holders, GRANTS_FIRST, where, range);
+    Held held = ask(holders, HeldGrants.GRANTS_FIRST, where, range);
     if (held.grants().size() > BELOW_MAX) {
       throw new HoldsTooMuch(path);
     }
@@ -73,13 +67,13 @@ public final class EntitlementView implements Entitlements {
    * @param limit most grants that are looked at, those with conditions among them
    */
   Held anywhere(Holders holders, int limit) {
-    return ask(holders, GRANTS_FIRST, "TRUE LIMIT " + limit, List.of());
+    return ask(holders, HeldGrants.GRANTS_FIRST, "TRUE LIMIT " + limit, List.of());
   }
 
   @Override
   public boolean acts(PrincipalId caller) {
     Holders alone = new Holders(caller, List.of());
-    return snapshots.read(reader -> !acting(new Asked(reader), alone).isEmpty());
+    return snapshots.read(reader -> !Acting.of(reader, NOW, alone).acting().isEmpty());
   }
 
   private Held ask(Holders holders, String tables, String where, List<Object> parameters) {
@@ -87,7 +81,9 @@ public final class EntitlementView implements Entitlements {
         reader -> {
           Asked asked = new Asked(reader);
           long position = reader.number("SELECT position FROM progress");
-          Map<PrincipalId, Long> acting = acting(asked, holders);
+          Acting found = Acting.of(reader, NOW, holders);
+          asked.rows += found.rows();
+          Map<PrincipalId, Long> acting = found.acting();
           if (!acting.containsKey(holders.caller())) {
             return new Held(position, false, List.of(), asked.rows);
           }
@@ -103,35 +99,6 @@ public final class EntitlementView implements Entitlements {
                   .toList();
           return new Held(position, true, grants, asked.rows);
         });
-  }
-
-  /** The holders that live and are not disabled, and of the groups those that are groups. */
-  private static Map<PrincipalId, Long> acting(Asked asked, Holders holders) throws SQLException {
-    List<PrincipalId> all = holders.all();
-    Map<PrincipalId, Long> acting = new ConcurrentHashMap<>();
-    asked.reader.list(
-        row -> {
-          asked.rows++;
-          PrincipalId holder = PrincipalId.parse("principal", row.getString(2));
-          if (holder.equals(holders.caller()) ? acts(row) : isActingGroup(row)) {
-            acting.put(holder, row.getLong(1));
-          }
-          return holder;
-        },
-        holdersSql(marks(all.size())),
-        all.stream().map(PrincipalId::toString).toArray());
-    return acting;
-  }
-
-  private static boolean acts(ResultSet row) throws SQLException {
-    @Nullable String type = row.getString(3);
-    return type == null
-        ? row.getObject(5) != null
-        : !PrincipalType.GROUP.name().equals(type) && row.getInt(4) == 0;
-  }
-
-  private static boolean isActingGroup(ResultSet row) throws SQLException {
-    return PrincipalType.GROUP.name().equals(row.getString(3)) && row.getInt(4) == 0;
   }
 
   /** Empty where the grant has a condition, which nothing here evaluates: it grants nothing. */
@@ -155,16 +122,6 @@ public final class EntitlementView implements Entitlements {
                 asked.reader, number, new RoleWordings.Wording(role, row.getLong(7)))));
   }
 
-  private static String holdersSql(String marks) {
-    return """
-    SELECT n.id, n.text, p.type, p.disabled, i.owner FROM name n
-    LEFT JOIN principal p ON p.principal = n.id AND p.until_commit = %1$d
-    LEFT JOIN identity i ON i.principal = n.id AND i.until_commit = %1$d
-    WHERE n.text IN (%2$s)\
-    """
-        .formatted(Schema.OPEN, marks);
-  }
-
   private static String grantsSql(String tables, String marks, String where) {
     return """
     SELECT a.assignment, a.role, a.principal, b.path, a.expires_on, a.condition IS NULL,
@@ -174,9 +131,5 @@ public final class EntitlementView implements Entitlements {
       AND a.principal IN (%3$s) AND %4$s\
     """
         .formatted(tables, Schema.OPEN, marks, where);
-  }
-
-  private static String marks(int count) {
-    return String.join(", ", "?".repeat(count).split(""));
   }
 }

@@ -23,6 +23,19 @@ final class Orphans {
               of("attachment", missing("identity", "owner", "identity")),
               of("identity", missing("binding", "scope", "owner")),
               of("lock", missing("binding", "scope", "scope")),
+              of("workload_credential", missing("binding", "scope", "resource")),
+              of("federated_credential", missing("identity", "owner", "identity")),
+              of(
+                  "token_generation",
+                  missing("principal", "principal", "principal")
+                      + " AND "
+                      + missing("identity", "principal", "principal")),
+              of(
+                  "token_generation",
+                  "t.resource <> "
+                      + TrustSchema.NONE
+                      + " AND "
+                      + missing("binding", "scope", "resource")),
               of("binding", "t.parent IS NOT NULL AND " + missing("binding", "scope", "parent")));
 
   private Orphans() {}

@@ -37,6 +37,11 @@ record Places(Reader reader, AsOf asOf) {
         Optional.ofNullable(row.getString(5)));
   }
 
+  /** The commit that the snapshot shows, or the one as of which is asked if that is earlier. */
+  long position() throws SQLException {
+    return Math.min(reader.number("SELECT position FROM progress"), asOf.commit());
+  }
+
   /** What lives at a path. */
   Optional<Bound> at(ResourcePath path) throws SQLException {
     String sql = SELECT + " WHERE b.path_key = ? AND " + asOf.live("b");

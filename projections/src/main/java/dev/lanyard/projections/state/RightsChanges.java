@@ -1,6 +1,5 @@
 package dev.lanyard.projections.state;
 
-import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -20,6 +19,7 @@ import dev.lanyard.domain.event.ResourceEvent.ResourceUpdated;
 import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
+import dev.lanyard.domain.event.TrustEvent;
 import dev.lanyard.eventstore.Recorded;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -57,7 +57,7 @@ public final class RightsChanges {
           UserIdentityCreated _,
           UserIdentityDeleted _ ->
           true;
-      case CredentialEvent _,
+      case TrustEvent _,
           LockEvent _,
           ResourceGroupCreated _,
           ResourceGroupUpdated _,

@@ -1,6 +1,7 @@
 package dev.lanyard.projections.state;
 
 import dev.lanyard.domain.Permission;
+import dev.lanyard.domain.RoleBody;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.projections.store.Reader;
 import dev.lanyard.projections.store.RoleBodies;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RoleWordings {
   private static final int ROLES_MAX = 8_192;
 
-  private final Map<Wording, List<Permission>> permissions = new ConcurrentHashMap<>();
+  private final Map<Wording, RoleBody> bodies = new ConcurrentHashMap<>();
 
   /** One wording of a role: the commit from which on it says what it says. */
   record Wording(RoleId role, long from) {}
@@ -26,7 +27,12 @@ final class RoleWordings {
    * @param number the role's interned id
    */
   List<Permission> permissions(Reader reader, long number, Wording wording) throws SQLException {
-    @Nullable List<Permission> known = permissions.get(wording);
+    return body(reader, number, wording).permissions();
+  }
+
+  /** All that a role says by one wording, likewise. */
+  RoleBody body(Reader reader, long number, Wording wording) throws SQLException {
+    @Nullable RoleBody known = bodies.get(wording);
     if (known != null) {
       return known;
     }
@@ -38,11 +44,11 @@ final class RoleWordings {
                 number,
                 wording.from())
             .orElseThrow(() -> new IllegalStateException("role " + wording.role() + " is lost"));
-    List<Permission> read = RoleBodies.read(StoredJson.read(body)).permissions();
-    if (permissions.size() >= ROLES_MAX) {
-      permissions.clear();
+    RoleBody read = RoleBodies.read(StoredJson.read(body));
+    if (bodies.size() >= ROLES_MAX) {
+      bodies.clear();
     }
-    permissions.put(wording, read);
+    bodies.put(wording, read);
     return read;
   }
 }

@@ -12,10 +12,16 @@ import java.sql.SQLException;
  */
 public final class StateProjection implements Projection<Recorded> {
   private final RightsChanges rightsChanges = new RightsChanges();
+  private final WorkloadChanges workloadChanges = new WorkloadChanges();
 
   /** Tells of what it folds, into whichever file. */
   public RightsChanges rightsChanges() {
     return rightsChanges;
+  }
+
+  /** Tells likewise of what workloads prove themselves by, and may act as. */
+  public WorkloadChanges workloadChanges() {
+    return workloadChanges;
   }
 
   @Override
@@ -30,6 +36,6 @@ public final class StateProjection implements Projection<Recorded> {
 
   @Override
   public Fold<Recorded> open(Connection writer) throws SQLException {
-    return new StateFold(writer, rightsChanges);
+    return new StateFold(writer, rightsChanges, workloadChanges);
   }
 }

@@ -122,7 +122,8 @@ public interface StateQueries {
 
   /**
    * How many things hang on what does not live: grants whose principal, role or scope is gone,
-   * credentials without their principal, attachments without either side, identities without their
+   * credentials without their principal, resource or identity, attachments without either side,
+   * identities without their resource, open generations of tokens without their principal or
    * resource, locks without their scope, children without their parent. Always 0.
    */
   long orphans();

@@ -1,16 +1,21 @@
 package dev.lanyard.projections.state;
 
+import static dev.lanyard.projections.state.TableSql.live;
+import static dev.lanyard.projections.state.TableSql.meaning;
+import static dev.lanyard.projections.state.TableSql.temporal;
+
 import dev.lanyard.projections.store.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The tables of the state view. Every row is true from one commit until another; columns that are
  * not texts of their own hold interned ids. Instants are microseconds since 1970.
  */
 final class StateSchema {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private StateSchema() {}
 
@@ -94,29 +99,18 @@ final class StateSchema {
               + " WHERE expires_on IS NOT NULL AND until_commit = "
               + Schema.OPEN);
 
-  /** An index of open rows only, for what is asked of the present. */
-  private static String live(String table, String name, String columns) {
-    return "CREATE INDEX %s_live_%s ON %s (%s) WHERE until_commit = %d"
-        .formatted(table, name, table, columns, Schema.OPEN);
+  static Schema schema() {
+    return new Schema(
+        VERSION, both(TABLES, TrustSchema.TABLES), both(INDEXES, TrustSchema.INDEXES), meanings());
   }
 
-  static Schema schema() {
-    return new Schema(VERSION, TABLES, INDEXES, meanings());
+  private static List<String> both(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static String stamps() {
     return ", created_on INTEGER NOT NULL, created_by INTEGER NOT NULL,"
         + " updated_on INTEGER NOT NULL, updated_by INTEGER NOT NULL";
-  }
-
-  /** Clustered by key and first commit: the newest row of a key is its last. */
-  private static String temporal(String table, String keys, String columns) {
-    return """
-    CREATE TABLE %s (%s INTEGER NOT NULL, from_commit INTEGER NOT NULL,
-      until_commit INTEGER NOT NULL, %s,
-      PRIMARY KEY (%s, from_commit)) WITHOUT ROWID\
-    """
-        .formatted(table, keys.replace(",", " INTEGER NOT NULL,"), columns, keys);
   }
 
   private static Map<String, String> meanings() {
@@ -162,15 +156,7 @@ final class StateSchema {
             "principal_type, condition, condition_version, description, expires_on, reason,"
                 + " created_on, updated_on"));
     all.put("lock", meaning("lock", List.of("scope", "name"), "spelling, level, notes"));
+    all.putAll(TrustSchema.MEANINGS);
     return all;
-  }
-
-  /** A table's rows with the names of {@code ids} in place of their numbers. */
-  private static String meaning(String table, List<String> ids, String texts) {
-    StringBuilder columns = new StringBuilder("from_commit, until_commit, " + texts);
-    for (String id : ids) {
-      columns.append(", (SELECT text FROM %%s.name WHERE name.id = t.%s) AS %s".formatted(id, id));
-    }
-    return "SELECT %s FROM %%s.%s t".formatted(columns, table);
   }
 }
