@@ -12,6 +12,7 @@ import dev.lanyard.api.wiring.TokenWiring;
 import dev.lanyard.api.wiring.TransportWiring;
 import dev.lanyard.api.wiring.ViewWiring;
 import dev.lanyard.api.wiring.WatchWiring;
+import dev.lanyard.api.wiring.WorkloadWiring;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
   TransportWiring.class,
   KeyWiring.class,
   TokenWiring.class,
+  WorkloadWiring.class,
   SecurityWiring.class,
   LedgerWiring.class,
   AccessWiring.class,

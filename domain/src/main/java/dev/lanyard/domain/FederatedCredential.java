@@ -1,8 +1,10 @@
 package dev.lanyard.domain;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -71,6 +73,15 @@ public record FederatedCredential(String name, String issuer, Match match, List<
       throw new MalformedValue("audiences", "must have exactly one audience");
     }
     Texts.require("audiences", audiences.getFirst(), 1, Subject.LENGTH_MAX);
+  }
+
+  /**
+   * The id by which records name it: derived from its identity and its name, and so the same each
+   * time.
+   */
+  public CredentialId idOn(ThingId identity) {
+    String named = identity + " " + key();
+    return new CredentialId(UUID.nameUUIDFromBytes(named.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** What tells it from the others on its identity. */

@@ -1,15 +1,15 @@
 package dev.lanyard.tokens;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.lanyard.domain.MalformedValue;
-import dev.lanyard.domain.SigningAlgorithm;
+import java.security.PublicKey;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The public keys of somebody else's issuer, parsed once: those of its JWK Set (RFC 7517, section
- * 5) that verify RS256 or ES256. Others are passed over, as that section asks.
+ * The uploaded public keys of somebody else's issuer: a JWK Set (RFC 7517, section 5) with keys that
+ * verify RS256 or ES256. Others are passed over, as that section asks.
  */
 public final class ForeignKeys {
   /** Longest set, in characters: about 20 keys with chains of certificates. */
@@ -28,44 +28,31 @@ public final class ForeignKeys {
   /** Most keys in a set, of whatever kind. */
   public static final int KEYS_MAX = 100;
 
-  /** A token that names no key is tried with so many at most: each trial costs. */
-  private static final int TRIED_MAX = 8;
-
-  /** A key, and what it verifies. */
-  private record Key(Optional<String> id, SigningAlgorithm algorithm, JWSVerifier verifier) {}
-
-  private final List<Key> keys;
-
-  private ForeignKeys(List<Key> keys) {
-    this.keys = List.copyOf(keys);
-  }
+  private ForeignKeys() {}
 
   /**
-   * Reads a set.
+   * Returns the keys of a set that are of use, as a set of their own.
    *
    * @param field where the text stood
    * @param jwks at most 256 Ki characters and 100 keys
    * @throws MalformedValue if it is no JWK Set, or is larger, or holds a private or a shared key, or
    *     none of RSA with 2048 to 8192 bits or EC on P-256 that signs; names {@code field}
    */
-  public static ForeignKeys parse(String field, String jwks) {
-    List<Key> keys = new ArrayList<>();
+  public static String require(String field, String jwks) {
+    List<JWK> kept = new ArrayList<>();
     for (Object member : members(field, jwks)) {
-      parse(member)
-          .ifPresent(
-              jwk -> {
-                // Its owner must learn of it: such a key is not private any more.
-                if (jwk.isPrivate()) {
-                  throw new MalformedValue(field, "must hold public keys only");
-                }
-                verifying(jwk).ifPresent(keys::add);
-              });
+      Optional<JWK> jwk = parse(member);
+      // Its owner must learn of it: such a key is not private any more.
+      if (jwk.filter(JWK::isPrivate).isPresent()) {
+        throw new MalformedValue(field, "must hold public keys only");
+      }
+      jwk.filter(ForeignKeys::verifies).ifPresent(kept::add);
     }
-    if (keys.isEmpty()) {
+    if (kept.isEmpty()) {
       throw new MalformedValue(
           field, "must have a key of RSA, 2048 to 8192 bits, or EC on P-256, that signs");
     }
-    return new ForeignKeys(keys);
+    return new JWKSet(kept).toString();
   }
 
   private static List<?> members(String field, String jwks) {
@@ -98,47 +85,25 @@ public final class ForeignKeys {
     }
   }
 
-  private static Optional<Key> verifying(JWK jwk) {
+  private static boolean verifies(JWK jwk) {
     boolean signs = jwk.getKeyUse() == null || jwk.getKeyUse().equals(KeyUse.SIGNATURE);
-    boolean verifies =
+    boolean may =
         jwk.getKeyOperations() == null || jwk.getKeyOperations().contains(KeyOperation.VERIFY);
-    if (!signs || !verifies) {
-      return Optional.empty();
-    }
     try {
-      return switch (jwk) {
-        case RSAKey rsa -> key(jwk, SigningAlgorithm.RS256, ClientKey.verifier(rsa.toPublicKey()));
-        case ECKey ec -> key(jwk, SigningAlgorithm.ES256, ClientKey.verifier(ec.toPublicKey()));
-        default -> Optional.empty();
-      };
+      return signs
+          && may
+          && switch (jwk) {
+            case RSAKey rsa -> fits(jwk, "RS256", rsa.toPublicKey());
+            case ECKey ec -> fits(jwk, "ES256", ec.toPublicKey());
+            default -> false;
+          };
     } catch (JOSEException unfit) {
-      return Optional.empty();
+      return false;
     }
   }
 
-  private static Optional<Key> key(JWK jwk, SigningAlgorithm algorithm, JWSVerifier verifier) {
-    boolean fits =
-        jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(algorithm.name());
-    return fits
-        ? Optional.of(new Key(Optional.ofNullable(jwk.getKeyID()), algorithm, verifier))
-        : Optional.empty();
-  }
-
-  /** Whether a key of this id is among them. */
-  public boolean has(String kid) {
-    return keys.stream().anyMatch(key -> key.id.filter(kid::equals).isPresent());
-  }
-
-  /**
-   * What may verify a token: the keys of this id and algorithm, or some of the algorithm if the
-   * token names none.
-   */
-  List<JWSVerifier> verifiers(Optional<String> kid, SigningAlgorithm algorithm) {
-    return keys.stream()
-        .filter(key -> key.algorithm == algorithm)
-        .filter(key -> kid.isEmpty() || key.id.equals(kid))
-        .limit(TRIED_MAX)
-        .map(Key::verifier)
-        .toList();
+  private static boolean fits(JWK jwk, String algorithm, PublicKey key) throws JOSEException {
+    var _ = ClientKey.verifier(key);
+    return jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(algorithm);
   }
 }

@@ -1,13 +1,9 @@
 package dev.lanyard.tokens;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSVerifier;
-import dev.lanyard.domain.SigningAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +15,6 @@ import java.util.Set;
 public final class ForeignTokens {
   /** By how much the issuer's clock may differ from the server's. */
   static final Duration CLOCKS_APART = Duration.ofSeconds(60);
-
-  /** "JOSE" is what the JWT-SVID of SPIFFE, section 2.3, allows beside "JWT". */
-  private static final Set<String> TYPES = Set.of("JWT", "JOSE");
 
   /** Whether a token proves its subject. */
   public sealed interface Outcome {}
@@ -77,61 +70,35 @@ public final class ForeignTokens {
    *
    * @param jwt any text; the compact form of RFC 7515, at most 16 Ki characters, signed with RS256
    *     or ES256
-   * @param issuer the one that is trusted here, exactly as tokens name it
+   * @param keys of the one issuer that is trusted here
    * @param audiences of which the token names one at least, exactly
-   * @param source the issuer's keys; asked once, and only for a text in the form of a token
    */
-  public Outcome verify(
-      String jwt, String issuer, Set<String> audiences, IssuerKeySource source) {
-    Optional<CompactJws> parsed = CompactJws.parse(jwt);
-    if (parsed.isEmpty() || !isPlain(parsed.get())) {
-      return new Refused(Why.MALFORMED);
+  public Outcome verify(String jwt, IssuerKeys keys, Set<String> audiences) {
+    try {
+      return ForeignClaims.of(keys.verify(jwt))
+          .map(claims -> outcome(claims, audiences))
+          .orElseGet(() -> new Refused(Why.MALFORMED));
+    } catch (TokenRefused refused) {
+      return new Refused(why(refused.why()));
     }
-    CompactJws token = parsed.get();
-    Optional<SigningAlgorithm> algorithm = token.algorithm();
-    if (algorithm.isEmpty()) {
-      return new Refused(Why.WRONG_ALGORITHM);
-    }
-    Optional<ForeignClaims> claims = token.claims().flatMap(ForeignClaims::of);
-    if (claims.isEmpty()) {
-      return new Refused(Why.MALFORMED);
-    }
-    return unsigned(token, algorithm.get(), source)
-        .or(() -> flaw(claims.get(), issuer, audiences))
-        .<Outcome>map(Refused::new)
-        .orElseGet(() -> new Proved(claims.get()));
   }
 
-  /** Some issuers leave the type out; what "crit" lists would have to be understood. */
-  private static boolean isPlain(CompactJws token) {
-    boolean typed =
-        !token.hasHeader("typ") || token.header("typ").filter(TYPES::contains).isPresent();
-    boolean named = !token.hasHeader("kid") || token.header("kid").isPresent();
-    return typed && named && !token.hasHeader("crit") && !token.hasHeader("b64");
+  private Outcome outcome(ForeignClaims claims, Set<String> audiences) {
+    return flaw(claims, audiences).<Outcome>map(Refused::new).orElseGet(() -> new Proved(claims));
   }
 
-  /** Why no key of the issuer has signed it; empty if one has. */
-  private static Optional<Why> unsigned(
-      CompactJws token, SigningAlgorithm algorithm, IssuerKeySource source) {
-    Optional<String> kid = token.header("kid");
-    Optional<ForeignKeys> keys = source.keys(kid);
-    if (keys.isEmpty()) {
-      return Optional.of(Why.NO_KEYS);
-    }
-    List<JWSVerifier> verifiers = keys.get().verifiers(kid, algorithm);
-    if (verifiers.isEmpty()) {
-      return Optional.of(Why.UNKNOWN_KEY);
-    }
-    JWSAlgorithm exactly = JWSAlgorithm.parse(algorithm.name());
-    return verifiers.stream().anyMatch(verifier -> token.isSignedBy(verifier, exactly))
-        ? Optional.empty()
-        : Optional.of(Why.BAD_SIGNATURE);
+  private static Why why(TokenRefused.Why why) {
+    return switch (why) {
+      case MALFORMED -> Why.MALFORMED;
+      case WRONG_ALGORITHM -> Why.WRONG_ALGORITHM;
+      case UNKNOWN_KEY -> Why.UNKNOWN_KEY;
+      case BAD_SIGNATURE -> Why.BAD_SIGNATURE;
+      case WRONG_ISSUER -> Why.WRONG_ISSUER;
+      case KEYS_UNAVAILABLE -> Why.NO_KEYS;
+    };
   }
 
-  private Optional<Why> flaw(ForeignClaims claims, String issuer, Set<String> audiences) {
-    if (!claims.issuer().equals(issuer)) {
-      return Optional.of(Why.WRONG_ISSUER);
-    }
+  private Optional<Why> flaw(ForeignClaims claims, Set<String> audiences) {
     if (Collections.disjoint(audiences, claims.audiences())) {
       return Optional.of(Why.WRONG_AUDIENCE);
     }

@@ -4,22 +4,24 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.tokens.TokenRefused.Why;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,17 +43,18 @@ public final class IssuerKeys implements AutoCloseable {
 
   private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
 
-  /** Of a token; {@code at+jwt} is that of access tokens (RFC 9068, section 2.1). */
-  private static final Set<String> TYPES = Set.of("JWT", "at+jwt");
-
-  private static final int RSA_BITS_MIN = 2_048;
+  /**
+   * Of a token: {@code at+jwt} is that of access tokens (RFC 9068, section 2.1), {@code JOSE} what
+   * SPIFFE's JWT-SVID, section 2.3, allows beside.
+   */
+  private static final Set<String> TYPES = Set.of("JWT", "at+jwt", "JOSE");
 
   /** Keys that are tried for a token that names none. */
   private static final int TRIED_MAX = 8;
 
   private final String issuer;
   private final JWKSource<SecurityContext> keys;
-  private final IssuerDocuments documents;
+  private final Optional<IssuerDocuments> documents;
 
   /**
    * How long what lasts.
@@ -87,6 +90,27 @@ public final class IssuerKeys implements AutoCloseable {
     this(issuer, keysAt, clock, failures, Times.USUAL, new IssuerDocuments());
   }
 
+  private IssuerKeys(
+      String issuer, JWKSource<SecurityContext> keys, Optional<IssuerDocuments> documents) {
+    this.issuer = issuer;
+    this.keys = keys;
+    this.documents = documents;
+  }
+
+  /**
+   * Makes a verifier by keys that are known; nothing is ever fetched.
+   *
+   * @param jwks a JWK set (RFC 7517, section 5) that {@link ForeignKeys#require} has let through
+   */
+  public static IssuerKeys uploaded(String issuer, String jwks) {
+    try {
+      return new IssuerKeys(
+          issuer, new ImmutableJWKSet<>(JWKSet.parse(jwks)), Optional.empty());
+    } catch (ParseException malformed) {
+      throw new MalformedValue("keys", "must be a JWK Set");
+    }
+  }
+
   IssuerKeys(
       String issuer,
       Optional<URI> keysAt,
@@ -95,7 +119,7 @@ public final class IssuerKeys implements AutoCloseable {
       Times times,
       IssuerDocuments documents) {
     this.issuer = issuer;
-    this.documents = documents;
+    this.documents = Optional.of(documents);
     JWKSetSource<SecurityContext> fetched =
         new FetchedKeys(issuer, keysAt, documents, clock, failures, times.pause());
     // Its rate limit lets two fetches through in each interval: the pause is in what it fetches by.
@@ -131,7 +155,8 @@ public final class IssuerKeys implements AutoCloseable {
             .filter(ALGORITHMS::contains)
             .map(JWSAlgorithm::parse)
             .orElseThrow(() -> new TokenRefused(Why.WRONG_ALGORITHM));
-    boolean plain = !token.hasHeader("crit") && !token.hasHeader("b64");
+    boolean named = !token.hasHeader("kid") || token.header("kid").isPresent();
+    boolean plain = named && !token.hasHeader("crit") && !token.hasHeader("b64");
     if (!plain || (token.hasHeader("typ") && !token.header("typ").filter(TYPES::contains).isPresent())) {
       throw new TokenRefused(Why.MALFORMED);
     }
@@ -165,9 +190,10 @@ public final class IssuerKeys implements AutoCloseable {
   private static boolean isSignedBy(CompactJws token, JWK key, JWSAlgorithm algorithm) {
     try {
       return switch (key) {
-        case RSAKey rsa when rsa.size() >= RSA_BITS_MIN ->
-            token.isSignedBy(new RSASSAVerifier(rsa), algorithm);
-        case ECKey curve -> token.isSignedBy(new ECDSAVerifier(curve), algorithm);
+        case RSAKey rsa ->
+            token.isSignedBy(ClientKey.verifier(rsa.toPublicKey()), algorithm);
+        case ECKey curve ->
+            token.isSignedBy(ClientKey.verifier(curve.toPublicKey()), algorithm);
         default -> false;
       };
     } catch (JOSEException unusable) {
@@ -178,7 +204,7 @@ public final class IssuerKeys implements AutoCloseable {
   /** Ends what is being fetched. */
   @Override
   public void close() {
-    documents.close();
+    documents.ifPresent(IssuerDocuments::close);
     if (keys instanceof JWKSetBasedJWKSource<?> closeable) {
       try {
         closeable.close();

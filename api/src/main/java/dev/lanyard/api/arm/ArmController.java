@@ -16,6 +16,7 @@ import dev.lanyard.api.arm.resource.ResourceListEndpoint;
 import dev.lanyard.api.arm.role.AssignmentEndpoint;
 import dev.lanyard.api.arm.role.PermissionsEndpoint;
 import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
+import dev.lanyard.api.arm.workload.WorkloadCredentialEndpoint;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
@@ -52,6 +53,7 @@ public class ArmController {
       UserIdentityEndpoint userIdentities,
       FederatedCredentialEndpoint federatedCredentials,
       SystemIdentityEndpoint systemIdentities,
+      WorkloadCredentialEndpoint workloadCredentials,
       RoleDefinitionEndpoint roles,
       AssignmentEndpoint assignments,
       PermissionsEndpoint permissions,
@@ -118,6 +120,12 @@ public class ArmController {
       case ArmRoute.FederatedCredential _ -> throw FederatedCredentialEndpoint.refusal();
       case ArmRoute.SystemIdentity(var resource) ->
           endpoints.systemIdentities.get(request, resource);
+      case ArmRoute.WorkloadCredentials(var resource) ->
+          endpoints.workloadCredentials.serve(request, resource);
+      case ArmRoute.WorkloadCredential(var resource, var id) ->
+          endpoints.workloadCredentials.serve(request, resource, id);
+      case ArmRoute.WorkloadCredentialRotation(var resource, var id) ->
+          endpoints.workloadCredentials.rotate(request, resource, id);
       case ArmRoute.RoleDefinitions(var scope) -> endpoints.roles.list(request, scope);
       case ArmRoute.RoleDefinition(var scope, var role) ->
           endpoints.roles.serve(request, scope, role);

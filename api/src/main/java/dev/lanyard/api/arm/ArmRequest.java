@@ -88,14 +88,24 @@ public final class ArmRequest {
     return Fields.of(json());
   }
 
+  /** The same of a request that may come without a body. */
+  public Optional<Fields> bodyOrNone() throws IOException {
+    byte[] bytes = Bodies.read(http);
+    return bytes.length == 0 ? Optional.empty() : Optional.of(Fields.of(json(bytes)));
+  }
+
   /** The body itself, under the same conditions. */
   public Json.Obj json() throws IOException {
+    return json(Bodies.read(http));
+  }
+
+  private Json.Obj json(byte[] bytes) {
     String type = http.getContentType();
     if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
       throw Problem.of(415, "UnsupportedMediaType", "The request body must be application/json.")
           .exception();
     }
-    if (!(JsonText.read(Bodies.read(http)) instanceof Json.Obj object)) {
+    if (!(JsonText.read(bytes) instanceof Json.Obj object)) {
       throw new MalformedValue("body", "must be a JSON object");
     }
     return object;

@@ -59,6 +59,9 @@ record ArmRights(Route row, Requirement needed) {
       case ArmRoute.FederatedCredentials(var identity) -> identity;
       case ArmRoute.FederatedCredential(var identity, _) -> identity;
       case ArmRoute.SystemIdentity(var resource) -> resource;
+      case ArmRoute.WorkloadCredentials(var resource) -> resource;
+      case ArmRoute.WorkloadCredential(var resource, _) -> resource;
+      case ArmRoute.WorkloadCredentialRotation(var resource, _) -> resource;
       case ArmRoute.RoleDefinitions(var scope) -> scope;
       case ArmRoute.RoleDefinition(var scope, _) -> scope;
       case ArmRoute.RoleAssignments(var scope) -> scope;
@@ -97,6 +100,9 @@ record ArmRights(Route row, Requirement needed) {
           ArmRoute.UserIdentity _,
           ArmRoute.AssociatedResources _,
           ArmRoute.SystemIdentity _,
+          ArmRoute.WorkloadCredentials _,
+          ArmRoute.WorkloadCredential _,
+          ArmRoute.WorkloadCredentialRotation _,
           ArmRoute.RoleDefinitions _,
           ArmRoute.RoleDefinition _,
           ArmRoute.RoleAssignments _,

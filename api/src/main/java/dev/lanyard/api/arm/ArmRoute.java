@@ -1,5 +1,6 @@
 package dev.lanyard.api.arm;
 
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
@@ -74,6 +75,16 @@ public sealed interface ArmRoute {
 
   /** {@code {resource}/providers/Microsoft.ManagedIdentity/identities/default}. */
   record SystemIdentity(ResourcePath resource) implements ArmRoute {}
+
+  /** {@code {resource}/providers/Lanyard.Workload/credentials}. */
+  record WorkloadCredentials(ResourcePath resource) implements ArmRoute {}
+
+  /** {@code {resource}/providers/Lanyard.Workload/credentials/GUID}. */
+  record WorkloadCredential(ResourcePath resource, CredentialId credential) implements ArmRoute {}
+
+  /** {@code {resource}/providers/Lanyard.Workload/credentials/GUID/rotate}. */
+  record WorkloadCredentialRotation(ResourcePath resource, CredentialId credential)
+      implements ArmRoute {}
 
   /** {@code {scope}/providers/Microsoft.Authorization/roleDefinitions}. */
   record RoleDefinitions(ResourcePath scope) implements ArmRoute {}

@@ -5,7 +5,6 @@ import dev.lanyard.api.http.ProblemException;
 import dev.lanyard.api.http.RequestPath;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.ResourcePath;
-import dev.lanyard.domain.ResourcePath.Kind;
 import dev.lanyard.domain.SubscriptionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,53 +82,14 @@ final class ArmRouter {
     return switch (namespace.toLowerCase(Locale.ROOT)) {
       case "microsoft.authorization" ->
           AuthorizationRoutes.route(path(segments.subList(0, last)), rest);
-      case "microsoft.managedidentity" -> identity(path(segments.subList(0, last)), rest, segments);
+      case "microsoft.managedidentity" ->
+          IdentityRoutes.route(path(segments.subList(0, last)), rest, segments);
+      case "lanyard.workload" -> WorkloadRoutes.route(path(segments.subList(0, last)), rest);
       case "microsoft.resources" -> {
         ProviderRoutes.refuseDeployments(rest);
         yield generic(segments, last);
       }
       default -> generic(segments, last);
-    };
-  }
-
-  private static ArmRoute identity(ResourcePath base, List<String> rest, List<String> segments) {
-    String type = rest.getFirst().toLowerCase(Locale.ROOT);
-    boolean users = type.equals("userassignedidentities");
-    boolean holder = base.kind() == Kind.SUBSCRIPTION || base.kind() == Kind.GROUP;
-    if (users && rest.size() == 1 && holder) {
-      return new ArmRoute.UserIdentities(base);
-    }
-    if (users && rest.size() == 2 && base.kind() == Kind.GROUP) {
-      return new ArmRoute.UserIdentity(path(segments));
-    }
-    if (users
-        && rest.size() == 3
-        && base.kind() == Kind.GROUP
-        && rest.getLast().equalsIgnoreCase("listAssociatedResources")) {
-      return new ArmRoute.AssociatedResources(path(segments.subList(0, segments.size() - 1)));
-    }
-    if (users
-        && rest.size() > 2
-        && base.kind() == Kind.GROUP
-        && rest.get(2).equalsIgnoreCase("federatedIdentityCredentials")) {
-      return federated(rest, segments);
-    }
-    if (type.equals("identities")
-        && rest.size() == 2
-        && base.kind() == Kind.RESOURCE
-        && rest.getLast().equalsIgnoreCase("default")) {
-      return new ArmRoute.SystemIdentity(base);
-    }
-    throw noSuchType("Microsoft.ManagedIdentity", rest);
-  }
-
-  private static ArmRoute federated(List<String> rest, List<String> segments) {
-    return switch (rest.size()) {
-      case 3 -> new ArmRoute.FederatedCredentials(path(segments.subList(0, segments.size() - 1)));
-      case 4 ->
-          new ArmRoute.FederatedCredential(
-              path(segments.subList(0, segments.size() - 2)), rest.getLast());
-      default -> throw noSuchType("Microsoft.ManagedIdentity", rest);
     };
   }
 

@@ -19,13 +19,19 @@ import dev.lanyard.api.arm.resource.ResourceListEndpoint;
 import dev.lanyard.api.arm.role.AssignmentEndpoint;
 import dev.lanyard.api.arm.role.PermissionsEndpoint;
 import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
+import dev.lanyard.api.arm.workload.OnceTold;
+import dev.lanyard.api.arm.workload.WorkloadCredentialEndpoint;
 import dev.lanyard.api.audit.Refusals;
+import dev.lanyard.api.start.WorkloadSettings;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Views;
+import dev.lanyard.tokens.ClientCertificates;
+import dev.lanyard.tokens.ClientSecrets;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.catalina.connector.Connector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,6 +45,7 @@ public class ArmSurface {
       Refusals refusals,
       Ledger<Recorded> ledger,
       TenantId tenant,
+      WorkloadCredentialEndpoint workloadCredentials,
       FreshIds ids,
       InstantSource clock) {
     var state = views.state();
@@ -57,9 +64,28 @@ public class ArmSurface {
         new UserIdentityEndpoint(state, tenant, ids),
         new FederatedCredentialEndpoint(state),
         new SystemIdentityEndpoint(state, tenant),
+        workloadCredentials,
         new RoleDefinitionEndpoint(state, clock),
         new AssignmentEndpoint(state, clock),
         new PermissionsEndpoint(),
         new LockEndpoint(state));
+  }
+
+  @Bean
+  WorkloadCredentialEndpoint workloadCredentialEndpoint(
+      Views views,
+      ClientSecrets secrets,
+      ClientCertificates certificates,
+      WorkloadSettings settings,
+      Connector workloadConnector,
+      FreshIds ids,
+      InstantSource clock) {
+    return new WorkloadCredentialEndpoint(
+        views,
+        new WorkloadCredentialEndpoint.Keys(secrets, certificates),
+        settings.paths(),
+        new OnceTold(workloadConnector::getLocalPort),
+        ids,
+        clock);
   }
 }

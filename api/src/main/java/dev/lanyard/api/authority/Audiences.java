@@ -15,30 +15,6 @@ public final class Audiences {
   private static final Set<String> MANAGEMENT =
       Set.of("https://management.azure.com", "https://management.core.windows.net");
 
-  /** What the clients' own modules ask for (CONTRACT, sections 2.3 and 6). */
-  private static final Set<String> BUILT_IN =
-      Set.of(
-          "https://vault.azure.net",
-          "https://managedhsm.azure.net",
-          "https://storage.azure.com",
-          "https://graph.microsoft.com",
-          "https://graph.windows.net",
-          "https://database.windows.net",
-          "https://ossrdbms-aad.database.windows.net",
-          "https://cosmos.azure.com",
-          "https://servicebus.azure.net",
-          "https://eventhubs.azure.net",
-          "https://relay.azure.net",
-          "https://azconfig.io",
-          "https://search.azure.com",
-          "https://cognitiveservices.azure.com",
-          "https://monitor.azure.com",
-          "https://api.loganalytics.io",
-          "https://batch.core.windows.net",
-          "https://datalake.azure.net",
-          "https://redis.azure.com",
-          "https://containerregistry.azure.net");
-
   private static final int LENGTH_MAX = 600;
   private static final String DEFAULT = "/.default";
   private static final Set<String> OPEN_ID = Set.of("openid", "profile", "offline_access", "email");
@@ -53,18 +29,17 @@ public final class Audiences {
   /** Whether a token with this audience is for the ARM surface, or for one of our own. */
   public boolean isManagement(String audience) {
     String bare = bare(audience);
-    return MANAGEMENT.contains(bare) || isOwn(bare);
+    return MANAGEMENT.contains(bare) || url.all().contains(bare);
   }
 
   /** Whether a token with this audience is for the Graph slice. */
   public boolean isGraph(String audience) {
-    return isOwn(bare(audience));
+    return url.all().contains(bare(audience));
   }
 
-  /** Whether tokens are issued for this resource. */
-  boolean isKnown(String resource) {
-    String bare = bare(resource);
-    return MANAGEMENT.contains(bare) || BUILT_IN.contains(bare) || isOwn(bare);
+  /** Whether this is the server itself, or what clients of ARM call it. */
+  boolean isOwn(String audience) {
+    return isManagement(audience);
   }
 
   /**
@@ -84,14 +59,10 @@ public final class Audiences {
   }
 
   /** Whether this may be shown and recorded as a resource, known or not. */
-  static boolean isText(String resource) {
+  public static boolean isText(String resource) {
     return !resource.isEmpty()
         && resource.length() <= LENGTH_MAX
         && resource.chars().allMatch(c -> c > ' ' && c <= '~');
-  }
-
-  private boolean isOwn(String bare) {
-    return url.all().contains(bare);
   }
 
   private static String bare(String audience) {

@@ -4,6 +4,7 @@ import dev.lanyard.api.RequestMarks;
 import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.authority.TokenEndpoint.Issued;
 import dev.lanyard.api.http.Problem;
+import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.projections.ViewUnavailable;
@@ -148,12 +149,23 @@ public final class AuthorityController {
 
   private Json numbers(Issued issued) {
     var left = new Json.Num(BigDecimal.valueOf(secondsLeft(issued)));
-    return new JsonBuilder()
-        .text("token_type", "Bearer")
-        .json("expires_in", left)
-        .json("ext_expires_in", left)
-        .text("access_token", issued.token().text())
-        .build();
+    var reply =
+        new JsonBuilder()
+            .text("token_type", "Bearer")
+            .json("expires_in", left)
+            .json("ext_expires_in", left)
+            .text("access_token", issued.token().text());
+    issued.identity().ifPresent(identity -> tellAgent(reply, issued, identity));
+    return reply.build();
+  }
+
+  /** What a workload is told beside the token (CONTRACT 3.1). */
+  private static void tellAgent(JsonBuilder reply, Issued issued, ClientId identity) {
+    reply
+        .text("client_id", identity)
+        .text("expires_on", issued.token().expiresAt().getEpochSecond())
+        .text("not_before", issued.token().notBefore().getEpochSecond())
+        .text("resource", issued.resource());
   }
 
   private Json texts(Issued issued) {

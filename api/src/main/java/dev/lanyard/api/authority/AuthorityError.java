@@ -1,5 +1,6 @@
 package dev.lanyard.api.authority;
 
+import dev.lanyard.api.workload.WorkloadError;
 import dev.lanyard.domain.ClientId;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,6 +121,29 @@ record AuthorityError(
 
   static AuthorityError assertion(int number, String why) {
     return new AuthorityError(401, "invalid_client", number, why);
+  }
+
+  /** CONTRACT 2.2: clients print it, and go on with the next credential. */
+  static AuthorityError noFederatedRecord() {
+    return new AuthorityError(
+        401,
+        "invalid_client",
+        70_021,
+        "No matching federated identity record found for presented assertion. Check issuer, subject"
+            + " and audience of the federated credentials.");
+  }
+
+  static AuthorityError issuerNotTrusted() {
+    return new AuthorityError(
+        401,
+        "invalid_client",
+        700_211,
+        "The issuer of the assertion is not one whose keys this server may ask for.");
+  }
+
+  /** What a workload is told, for its agent to tell it: these have no number. */
+  static AuthorityError ofWorkload(WorkloadError error) {
+    return new AuthorityError(error.status(), error.error(), 0, error.text(), error.retryAfter());
   }
 
   static AuthorityError unknownResource(String resource, Object tenant) {

@@ -2,7 +2,7 @@ package dev.lanyard.api.authority;
 
 /** Ends a token request with an {@link AuthorityError}. It is expected: no stack trace. */
 @SuppressWarnings("serial") // Never serialised.
-final class AuthorityRefusal extends RuntimeException {
+public final class AuthorityRefusal extends RuntimeException {
   private final AuthorityError error;
 
   AuthorityRefusal(AuthorityError error) {

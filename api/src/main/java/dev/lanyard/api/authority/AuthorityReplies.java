@@ -38,6 +38,14 @@ final class AuthorityReplies {
   }
 
   private static Json body(AuthorityError error, String trace, String correlation, String stamp) {
+    if (error.number() == 0) {
+      return new JsonBuilder()
+          .text("error", error.error())
+          .text("error_description", error.text())
+          .text("trace_id", trace)
+          .text("correlation_id", correlation)
+          .build();
+    }
     return new JsonBuilder()
         .text("error", error.error())
         .text(

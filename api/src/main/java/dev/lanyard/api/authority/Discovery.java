@@ -57,9 +57,10 @@ final class Discovery {
             "token_endpoint_auth_methods_supported",
             List.of("client_secret_post", "private_key_jwt", "client_secret_basic"))
         .text("jwks_uri", keys)
+        .text("introspection_endpoint", endpoints.introspection())
         .texts("response_modes_supported", List.of("query", "fragment", "form_post"))
         .texts("subject_types_supported", List.of("pairwise"))
-        .texts("id_token_signing_alg_values_supported", List.of("RS256"))
+        .texts("id_token_signing_alg_values_supported", List.of("RS256", "ES256"))
         .texts("response_types_supported", List.of("code", "id_token", "token"))
         .texts("scopes_supported", List.of("openid", "profile", "email", "offline_access"))
         .texts("grant_types_supported", List.of("client_credentials"))

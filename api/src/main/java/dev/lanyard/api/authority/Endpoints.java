@@ -45,8 +45,18 @@ public final class Endpoints {
   }
 
   /** The issuer of version 2.0. */
-  String issuerV2() {
+  public String issuerV2() {
     return authority() + "/v2.0";
+  }
+
+  /** Where a status list is published; also the list's name. */
+  String statusList(long number) {
+    return authority() + "/statuslists/" + number;
+  }
+
+  /** Where a token can be introspected (RFC 7662). */
+  String introspection() {
+    return authority() + "/oauth2/v2.0/introspect";
   }
 
   /**

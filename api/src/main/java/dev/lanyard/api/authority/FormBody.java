@@ -15,7 +15,7 @@ import java.util.Optional;
  * The fields of a form, {@code application/x-www-form-urlencoded} in UTF-8, read strictly: whatever
  * could be read in two ways is refused. It never tells a value in a text of its own.
  */
-final class FormBody {
+public final class FormBody {
   /** Longest body, in bytes. */
   static final int BYTES_MAX = 64 * 1024;
 
@@ -33,7 +33,7 @@ final class FormBody {
    *
    * @throws AuthorityRefusal if it is no such form, is too large, or names a field twice
    */
-  static FormBody read(HttpServletRequest request) throws IOException {
+  public static FormBody read(HttpServletRequest request) throws IOException {
     String type = request.getContentType();
     if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(TYPE)) {
       throw AuthorityError.malformed("The body must be " + TYPE + ".").refusal();
@@ -101,7 +101,7 @@ final class FormBody {
   }
 
   /** The value of a field; empty where the field is absent or has none. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return Optional.ofNullable(fields.get(name)).filter(value -> !value.isEmpty());
   }
 

@@ -1,16 +1,19 @@
 package dev.lanyard.api.authority;
 
 import dev.lanyard.api.authority.AccessTokens.Token;
-import dev.lanyard.api.authority.ClientProofs.Proved;
 import dev.lanyard.api.security.Freshness;
 import dev.lanyard.api.security.PrincipalLimit;
 import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.access.TurnedAway;
+import dev.lanyard.api.workload.WorkloadRefusal;
+import dev.lanyard.api.workload.WorkloadTokens;
+import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
 import dev.lanyard.eventstore.AccessLog;
+import dev.lanyard.projections.state.ProvenResource;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -22,7 +25,9 @@ import java.util.concurrent.CompletionException;
 public final class TokenEndpoint {
   private final ClientProofs proofs;
   private final AccessTokens tokens;
-  private final Audiences audiences;
+  private final RememberedTokens remembered;
+  private final WorkloadTokens agents;
+  private final AudienceRegistry audiences;
   private final Endpoints endpoints;
   private final Freshness freshness;
   private final AccessLog log;
@@ -34,7 +39,9 @@ public final class TokenEndpoint {
   public TokenEndpoint(
       ClientProofs proofs,
       AccessTokens tokens,
-      Audiences audiences,
+      RememberedTokens remembered,
+      WorkloadTokens agents,
+      AudienceRegistry audiences,
       Endpoints endpoints,
       Freshness freshness,
       AccessLog log,
@@ -43,6 +50,8 @@ public final class TokenEndpoint {
       InstantSource clock) {
     this.proofs = proofs;
     this.tokens = tokens;
+    this.remembered = remembered;
+    this.agents = agents;
     this.audiences = audiences;
     this.endpoints = endpoints;
     this.freshness = freshness;
@@ -56,8 +65,9 @@ public final class TokenEndpoint {
    * A token and the resource that it is for.
    *
    * @param resource exactly as it was asked for
+   * @param identity the client id of the identity that an agent got it for; empty for others
    */
-  record Issued(Token token, String resource) {}
+  record Issued(Token token, String resource, Optional<ClientId> identity) {}
 
   /**
    * Answers a request with a token.
@@ -70,21 +80,40 @@ public final class TokenEndpoint {
     if (!freshness.isCurrent()) {
       throw AuthorityError.unavailable().refusal();
     }
-    var proved = proved(request, circumstances);
-    within(limits.tokens(), proved, circumstances);
-    var resource = admitted(proved, request, circumstances);
-    var token = tokens.issue(proved, resource, circumstances.decidedAt(), clock.instant());
+    return switch (proved(request, circumstances)) {
+      case Proved.Client client -> issue(client, request, circumstances);
+      case Proved.Agent(var resource) -> issue(resource, request, circumstances);
+    };
+  }
+
+  private Issued issue(Proved.Client client, TokenRequest request, Circumstances circumstances) {
+    within(limits.tokens(), client, circumstances);
+    var terms = admitted(client, request, circumstances);
+    var token =
+        client.identity().isPresent()
+            ? remembered.issue(terms)
+            : tokens.issue(terms, clock.instant());
     record(
         new TokenIssued(
-            proved.principal().principal(),
-            proved.client(),
-            proved.credential(),
-            resource,
+            client.principal(),
+            client.client(),
+            client.credential(),
+            terms.asked(),
             token.id(),
             token.expiresAt(),
             Optional.empty(),
             circumstances));
-    return new Issued(token, resource);
+    return new Issued(token, terms.asked(), Optional.empty());
+  }
+
+  /** Agents are answered as workloads are that ask by themselves. */
+  private Issued issue(ProvenResource resource, TokenRequest request, Circumstances circumstances) {
+    try {
+      var issued = agents.issue(resource, request.selector(), request.asked(), circumstances);
+      return new Issued(issued.token(), issued.resource(), Optional.of(issued.client()));
+    } catch (WorkloadRefusal refused) {
+      throw AuthorityError.ofWorkload(refused.error()).refusal();
+    }
   }
 
   private Proved proved(TokenRequest request, Circumstances circumstances) {
@@ -96,9 +125,10 @@ public final class TokenEndpoint {
     }
   }
 
-  private static void within(PrincipalLimit limit, Proved proved, Circumstances circumstances) {
+  private static void within(
+      PrincipalLimit limit, Proved.Client client, Circumstances circumstances) {
     limit
-        .tooMany(proved.principal().principal(), address(circumstances))
+        .tooMany(client.principal(), address(circumstances))
         .ifPresent(
             wait -> {
               throw AuthorityError.tooMany(wait).refusal();
@@ -109,30 +139,40 @@ public final class TokenEndpoint {
     return circumstances.address().text().orElse("?");
   }
 
-  /** What a proven client gets a token for. */
-  private String admitted(Proved proved, TokenRequest request, Circumstances circumstances) {
+  /** What a proven client gets. */
+  private TokenTerms admitted(
+      Proved.Client client, TokenRequest request, Circumstances circumstances) {
     try {
-      return resource(proved, request);
+      return terms(client, request, circumstances);
     } catch (AuthorityRefusal refused) {
-      within(limits.refusals(), proved, circumstances);
+      within(limits.refusals(), client, circumstances);
       var asked = request.resource().or(request::scope).filter(Audiences::isText).orElse("?");
       var why = refused.error().code();
-      record(
-          new TokenRefused(
-              proved.principal().principal(), proved.client(), asked, why, circumstances));
+      record(new TokenRefused(client.principal(), client.client(), asked, why, circumstances));
       throw refused;
     }
   }
 
-  private String resource(Proved proved, TokenRequest request) {
-    if (proved.refusal().isPresent()) {
-      throw proved.refusal().get().refusal();
+  private TokenTerms terms(
+      Proved.Client client, TokenRequest request, Circumstances circumstances) {
+    if (client.refusal().isPresent()) {
+      throw client.refusal().get().refusal();
     }
-    var resource = request.asked();
-    if (!audiences.isKnown(resource)) {
-      throw AuthorityError.unknownResource(resource, endpoints.tenant()).refusal();
-    }
-    return resource;
+    var asked = request.asked();
+    var audience =
+        audiences
+            .find(asked)
+            .orElseThrow(() -> AuthorityError.unknownResource(asked, endpoints.tenant()).refusal());
+    return new TokenTerms(
+        client.principal(),
+        client.client(),
+        client.bySecret(),
+        asked,
+        audience,
+        client.identity(),
+        Optional.empty(),
+        client.generation(),
+        circumstances.decidedAt());
   }
 
   private void record(AccessEvent event) {

@@ -1,5 +1,7 @@
 package dev.lanyard.api.authority;
 
+import dev.lanyard.api.workload.Selector;
+import dev.lanyard.api.workload.WorkloadRefusal;
 import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.MalformedValue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +17,17 @@ import java.util.Optional;
  * @param proof what shall prove it
  * @param scope of version 2.0; empty where absent
  * @param resource of version 1.0; empty where absent
+ * @param selector which identity an agent asks for; others do not say
  */
-record TokenRequest(String client, Proof proof, Optional<String> scope, Optional<String> resource) {
+record TokenRequest(
+    String client,
+    Proof proof,
+    Optional<String> scope,
+    Optional<String> resource,
+    Selector selector) {
+  /** The fields by which an agent names an identity: behind its own {@code client_id}. */
+  private static final String OF_IDENTITY = "mi_";
+
   private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final int CLIENT_LENGTH_MAX = 64;
 
@@ -58,7 +69,20 @@ record TokenRequest(String client, Proof proof, Optional<String> scope, Optional
       throw AuthorityError.duplicated("client_id").refusal();
     }
     return new TokenRequest(
-        client, proof(form, basic.map(Basic::secret)), form.text("scope"), form.text("resource"));
+        client,
+        proof(form, basic.map(Basic::secret)),
+        form.text("scope"),
+        form.text("resource"),
+        selector(form));
+  }
+
+  private static Selector selector(FormBody form) {
+    try {
+      return Selector.of(
+          name -> name.startsWith(OF_IDENTITY) ? form.text(name) : form.text(OF_IDENTITY + name));
+    } catch (WorkloadRefusal refused) {
+      throw AuthorityError.ofWorkload(refused.error()).refusal();
+    }
   }
 
   private static Proof proof(FormBody form, Optional<String> basic) {

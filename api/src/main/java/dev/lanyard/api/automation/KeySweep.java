@@ -21,8 +21,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Forgets what proves credentials that no fact names: a key is stored before the fact, and a crash
- * between the two leaves it alone. It looks once, before the server listens, when nobody can be
- * adding one; what it could not see then it finds at the next start.
+ * between the two leaves it alone; and what a resource's end revoked, whose keys nobody forgot
+ * then. It looks once, before the server listens, when nobody can be adding one; what it could not
+ * see then it finds at the next start.
  */
 public final class KeySweep implements SmartLifecycle {
   private static final Duration VIEW_WAIT_MAX = Duration.ofSeconds(10);
@@ -79,6 +80,12 @@ public final class KeySweep implements SmartLifecycle {
   }
 
   private void removeNamed(Set<CredentialId> ids) {
+    var workloads = views.workloads();
+    ids.removeIf(id -> workloads.byCredential(id, StateQueries.CURRENT).isPresent());
+    removeOperators(ids);
+  }
+
+  private void removeOperators(Set<CredentialId> ids) {
     var state = views.state();
     Optional<String> cursor = Optional.empty();
     do {

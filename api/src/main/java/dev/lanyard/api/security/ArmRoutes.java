@@ -24,7 +24,7 @@ final class ArmRoutes {
   private static final String AT_GROUP = GROUP + "/providers/" + AUTHORIZATION;
 
   static final List<Route> ROWS =
-      Stream.of(places(), providers(), resources(), identities(), roles(), locks())
+      Stream.of(places(), providers(), resources(), identities(), workloads(), roles(), locks())
           .flatMap(r -> r)
           .toList();
 
@@ -147,6 +147,18 @@ final class ArmRoutes {
                 VM + "/providers/Microsoft.ManagedIdentity/identities/default",
                 VM)),
         thing("UserIdentity", IDENTITY, UAMI, UAMI, "PUT", "PATCH"));
+  }
+
+  private static Stream<Route> workloads() {
+    String type = "Lanyard.Workload/credentials";
+    String all = VM + "/providers/" + type;
+    String one = all + "/{guid}";
+    return Stream.of(
+        right("WorkloadCredentials", "GET", type + "/read", all, VM),
+        right("WorkloadCredentials", "POST", type + "/write", all, VM),
+        right("WorkloadCredential", "GET", type + "/read", one, VM),
+        right("WorkloadCredential", "DELETE", type + "/delete", one, VM),
+        right("WorkloadCredentialRotation", "POST", type + "/write", one + "/rotate", VM));
   }
 
   private static Stream<Route> roles() {

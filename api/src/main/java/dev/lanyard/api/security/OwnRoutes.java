@@ -91,6 +91,16 @@ final class OwnRoutes {
         authority("GET", keys),
         authority("GET", "/common/discovery/instance"),
         authority("GET", "/metadata/endpoints"),
+        authority("GET", tenant + "/statuslists/{number}"),
+        // Resource servers hold it where their resources are.
+        new Route(
+            tenant + "/oauth2/v2.0/introspect",
+            "POST",
+            "/common/oauth2/v2.0/introspect",
+            Access.LISTING,
+            "Lanyard.Access/introspection/action",
+            ROOT,
+            false),
         authority("POST", tenant + "/oauth2/v2.0/token"),
         authority("POST", tenant + "/oauth2/token"));
   }

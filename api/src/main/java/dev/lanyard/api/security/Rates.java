@@ -80,7 +80,7 @@ public final class Rates<K> {
    *
    * @return whole seconds, one at least: after them there is room for one more
    */
-  Optional<Duration> tooMany(K key) {
+  public Optional<Duration> tooMany(K key) {
     if (!allowance.limits()) {
       return Optional.empty();
     }

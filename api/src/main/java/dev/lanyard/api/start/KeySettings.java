@@ -1,5 +1,6 @@
 package dev.lanyard.api.start;
 
+import dev.lanyard.domain.SigningAlgorithm;
 import dev.lanyard.tokens.MasterKey;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class KeySettings {
   static final String MASTER_KEY_FILE = "LANYARD_MASTER_KEY_FILE";
   static final String TOKEN_LIFETIME = "LANYARD_TOKEN_LIFETIME";
   static final String KEY_ROTATION = "LANYARD_KEY_ROTATION";
+  static final String TOKEN_ALGORITHM = "LANYARD_TOKEN_ALGORITHM";
   static final String SCRAPE_TOKEN = "LANYARD_SCRAPE_TOKEN";
 
   private static final Duration TOKEN_LIFETIME_MIN = Duration.ofMinutes(5);
@@ -33,6 +35,7 @@ public final class KeySettings {
   private final Optional<Path> masterKeyFile;
   private final Optional<String> scrapeToken;
   private final Duration tokenLifetime;
+  private final SigningAlgorithm tokenAlgorithm;
   private final Duration keyRotation;
 
   private KeySettings(Environment environment) {
@@ -46,6 +49,10 @@ public final class KeySettings {
             TOKEN_LIFETIME_DEFAULT,
             TOKEN_LIFETIME_MIN,
             TOKEN_LIFETIME_MAX);
+    this.tokenAlgorithm =
+        Variables.text(environment, TOKEN_ALGORITHM)
+            .map(KeySettings::algorithm)
+            .orElse(SigningAlgorithm.RS256);
     this.keyRotation =
         duration(
             environment, KEY_ROTATION, KEY_ROTATION_DEFAULT, KEY_ROTATION_MIN, KEY_ROTATION_MAX);
@@ -86,9 +93,26 @@ public final class KeySettings {
     return tokenLifetime;
   }
 
+  /**
+   * How tokens are signed whose audience does not say ({@code LANYARD_TOKEN_ALGORITHM}, {@code
+   * RS256} or {@code ES256}, the first by default).
+   */
+  public SigningAlgorithm tokenAlgorithm() {
+    return tokenAlgorithm;
+  }
+
   /** How long a key signs ({@code LANYARD_KEY_ROTATION}, 2 to 365 days, 30 by default). */
   public Duration keyRotation() {
     return keyRotation;
+  }
+
+  private static SigningAlgorithm algorithm(String text) {
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+      if (algorithm.name().equals(text)) {
+        return algorithm;
+      }
+    }
+    throw new StartRefused(TOKEN_ALGORITHM + " must be RS256 or ES256");
   }
 
   private static Path path(String text) {

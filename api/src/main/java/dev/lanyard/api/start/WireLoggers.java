@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class WireLoggers {
   private static final List<String> PACKAGES =
       List.of(
+          "org.apache.catalina",
           "org.apache.coyote",
           "org.apache.tomcat",
           "org.springframework.http",

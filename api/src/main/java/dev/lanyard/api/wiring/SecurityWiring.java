@@ -2,20 +2,18 @@ package dev.lanyard.api.wiring;
 
 import dev.lanyard.api.authority.Audiences;
 import dev.lanyard.api.authority.Endpoints;
+import dev.lanyard.api.authority.OwnTokens;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.security.authentication.BearerTokens;
 import dev.lanyard.api.security.authentication.Challenges;
 import dev.lanyard.api.security.authentication.OpenRoutes;
 import dev.lanyard.api.security.authentication.OtherIssuers;
-import dev.lanyard.api.security.authentication.OwnTokens;
 import dev.lanyard.api.security.authentication.PathsAreRead;
 import dev.lanyard.api.security.authentication.TokenAuthenticator;
 import dev.lanyard.api.security.authentication.TrustedIssuer;
 import dev.lanyard.api.start.KeySettings;
 import dev.lanyard.api.start.StartRefused;
-import dev.lanyard.domain.TenantId;
 import dev.lanyard.projections.Views;
-import dev.lanyard.tokens.TokenVerifier;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,20 +38,19 @@ public class SecurityWiring {
 
   @Bean
   TokenAuthenticator tokenAuthenticator(
-      TokenVerifier verifier,
-      Endpoints endpoints,
-      TenantId tenant,
+      OwnTokens ours,
       OtherIssuers others,
       Audiences audiences,
       Views views,
       KeySettings settings,
       InstantSource clock) {
     return new TokenAuthenticator(
-        new OwnTokens(verifier, endpoints, tenant),
+        ours,
         others,
         audiences,
         views.state(),
         views.entitlements(),
+        views.generations(),
         settings.scrapeToken(),
         clock);
   }

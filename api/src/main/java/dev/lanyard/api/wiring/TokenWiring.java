@@ -1,22 +1,28 @@
 package dev.lanyard.api.wiring;
 
 import dev.lanyard.api.authority.AccessTokens;
+import dev.lanyard.api.authority.AudienceRegistry;
 import dev.lanyard.api.authority.Audiences;
 import dev.lanyard.api.authority.AuthorityController;
 import dev.lanyard.api.authority.ClientProofs;
 import dev.lanyard.api.authority.Endpoints;
+import dev.lanyard.api.authority.FederatedProofs;
+import dev.lanyard.api.authority.RememberedTokens;
 import dev.lanyard.api.authority.TokenEndpoint;
+import dev.lanyard.api.authority.WorkloadIssuers;
 import dev.lanyard.api.automation.SigningKeyRotation;
 import dev.lanyard.api.http.PublicUrl;
 import dev.lanyard.api.security.Freshness;
 import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.start.KeySettings;
+import dev.lanyard.api.workload.WorkloadTokens;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.ClientAssertions;
 import dev.lanyard.tokens.ClientSecrets;
+import dev.lanyard.tokens.ForeignTokens;
 import dev.lanyard.tokens.KeyStore;
 import dev.lanyard.tokens.SigningKeys;
 import dev.lanyard.tokens.TokenIssuer;
@@ -68,21 +74,58 @@ public class TokenWiring {
   }
 
   @Bean
-  ClientProofs clientProofs(
-      Views views, ClientSecrets secrets, ClientAssertions assertions, Endpoints endpoints) {
-    return new ClientProofs(views.state(), secrets, assertions, endpoints);
+  AudienceRegistry audienceRegistry(Audiences own, Views views) {
+    return new AudienceRegistry(own, views.workloads());
   }
 
   @Bean
-  AccessTokens accessTokens(SigningKeys keys, Endpoints endpoints, KeySettings settings) {
-    return new AccessTokens(new TokenIssuer(keys), endpoints, settings.tokenLifetime());
+  WorkloadIssuers workloadIssuers(InstantSource clock) {
+    return new WorkloadIssuers(clock);
+  }
+
+  @Bean
+  ClientProofs clientProofs(
+      Views views,
+      ClientSecrets secrets,
+      ClientAssertions assertions,
+      WorkloadIssuers issuers,
+      Endpoints endpoints,
+      InstantSource clock) {
+    return new ClientProofs(
+        views.state(),
+        views.workloads(),
+        views.generations(),
+        secrets,
+        assertions,
+        new FederatedProofs(views.workloads(), issuers, new ForeignTokens(clock)),
+        endpoints);
+  }
+
+  @Bean
+  TokenIssuer tokenIssuer(SigningKeys keys) {
+    return new TokenIssuer(keys);
+  }
+
+  @Bean
+  AccessTokens accessTokens(TokenIssuer issuer, Endpoints endpoints, KeySettings settings) {
+    return new AccessTokens(
+        issuer,
+        endpoints,
+        new AccessTokens.Settings(settings.tokenLifetime(), settings.tokenAlgorithm()));
+  }
+
+  @Bean
+  RememberedTokens rememberedTokens(AccessTokens tokens, InstantSource clock) {
+    return new RememberedTokens(tokens, clock);
   }
 
   @Bean
   TokenEndpoint tokenEndpoint(
       ClientProofs proofs,
       AccessTokens tokens,
-      Audiences audiences,
+      RememberedTokens remembered,
+      WorkloadTokens agents,
+      AudienceRegistry audiences,
       Endpoints endpoints,
       Freshness freshness,
       AccessLog log,
@@ -90,7 +133,17 @@ public class TokenWiring {
       PrincipalLimits limits,
       InstantSource clock) {
     return new TokenEndpoint(
-        proofs, tokens, audiences, endpoints, freshness, log, turnedAway, limits, clock);
+        proofs,
+        tokens,
+        remembered,
+        agents,
+        audiences,
+        endpoints,
+        freshness,
+        log,
+        turnedAway,
+        limits,
+        clock);
   }
 
   @Bean

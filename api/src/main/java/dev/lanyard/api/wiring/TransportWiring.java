@@ -7,6 +7,7 @@ import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Network;
 import dev.lanyard.api.start.StartRefused;
 import dev.lanyard.api.start.WireLoggers;
+import dev.lanyard.api.workload.WorkloadEndpoint;
 import dev.lanyard.tokens.TlsFiles;
 import java.time.InstantSource;
 import java.util.Set;
@@ -108,8 +109,9 @@ public class TransportWiring {
   }
 
   @Bean
-  FilterRegistrationBean<WorkloadPort> workloadGuard(Connector workloadConnector, PublicUrl https) {
-    var guard = new WorkloadPort(workloadConnector::getLocalPort, https);
+  FilterRegistrationBean<WorkloadPort> workloadGuard(
+      Connector workloadConnector, PublicUrl https, WorkloadEndpoint endpoint) {
+    var guard = new WorkloadPort(workloadConnector::getLocalPort, https, endpoint);
     var registration = new FilterRegistrationBean<>(guard);
     registration.setOrder(HttpSurfaces.NORMALISER_ORDER + 1);
     return registration;

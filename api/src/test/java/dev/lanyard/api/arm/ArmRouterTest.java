@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanyard.api.http.ProblemException;
 import dev.lanyard.api.http.RequestPath;
+import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
@@ -93,6 +94,16 @@ class ArmRouterTest {
   }
 
   @Test
+  void credentials_of_workloads_hang_on_resources_in_any_case() {
+    CredentialId id = CredentialId.parse("id", GUID);
+    String all = VM + "/providers/lanyard.WORKLOAD/Credentials";
+    assertThat(route(all)).isEqualTo(new ArmRoute.WorkloadCredentials(VM));
+    assertThat(route(all + "/" + GUID)).isEqualTo(new ArmRoute.WorkloadCredential(VM, id));
+    assertThat(route(all + "/" + GUID + "/ROTATE"))
+        .isEqualTo(new ArmRoute.WorkloadCredentialRotation(VM, id));
+  }
+
+  @Test
   void tenants_locations_providers_and_the_activity_log_are_no_resources() {
     Optional<SubscriptionId> in = Optional.of(SUBSCRIPTION);
     assertThat(route("/tenants")).isEqualTo(new ArmRoute.Tenants());
@@ -146,6 +157,9 @@ class ArmRouterTest {
     "S/resourceGroups/rg/providers/microsoft.resources/DEPLOYMENTS/d/validate, 404",
     "S/providers/Microsoft.Resources/deployments/d, 404",
     "S/resourceGroups/rg/providers/Microsoft.Resources/tags/default, 404",
+    "S/resourceGroups/rg/providers/Lanyard.Workload/credentials, 404",
+    "S/resourceGroups/rg/providers/a.b/c/d/providers/Lanyard.Workload/notes/n, 404",
+    "S/resourceGroups/rg/providers/a.b/c/d/providers/Lanyard.Workload/credentials/mine, 400",
     "S/resourceGroups/rg/moveResources, 404",
     "S/resourceGroups/rg/exportTemplate, 404",
     "S/resourceGroups/rg./providers/A/b/c, 400",

@@ -90,6 +90,7 @@ class RoutesTest {
             "/discovery/keys",
             "/common/discovery/instance",
             "/metadata/endpoints",
+            "/{tenant}/statuslists/{number}",
             "/{tenant}/oauth2/v2.0/token",
             "/{tenant}/oauth2/token",
             "/actuator/health",

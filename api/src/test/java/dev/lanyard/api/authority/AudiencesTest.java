@@ -53,7 +53,6 @@ class AudiencesTest {
       })
   void a_token_for_arm_has_one_of_its_names(String audience) {
     assertThat(audiences.isManagement(audience)).isTrue();
-    assertThat(audiences.isKnown(audience)).isTrue();
   }
 
   @ParameterizedTest
@@ -74,11 +73,5 @@ class AudiencesTest {
   void graph_takes_the_names_of_this_server_only() {
     assertThat(audiences.isGraph("https://localhost:8443/")).isTrue();
     assertThat(audiences.isGraph("https://management.azure.com/")).isFalse();
-  }
-
-  @Test
-  void the_clients_built_in_resources_are_known_and_others_are_not() {
-    assertThat(audiences.isKnown("https://vault.azure.net")).isTrue();
-    assertThat(audiences.isKnown("https://vault.example")).isFalse();
   }
 }

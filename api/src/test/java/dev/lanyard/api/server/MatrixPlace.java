@@ -18,6 +18,7 @@ final class MatrixPlace {
   final PrincipalId principal;
   private final String subject = UUID.randomUUID().toString();
   private final String credential;
+  private final String workloadCredential;
   private final String role;
   private final String assignment;
   private final long position;
@@ -36,6 +37,9 @@ final class MatrixPlace {
                 http.send(
                     "POST", "/principals/" + principal + "/credentials", "{\"kind\": \"secret\"}"))
             .text("/id");
+    workloadCredential =
+        Story.done(http.arm("POST", story.vm1 + "/providers/Lanyard.Workload/credentials", "{}"))
+            .text("/name");
     role = rights.role(story.group, "\"*/read\"");
     String path = rights.give(principal, Rights.READER, story.group);
     assignment = path.substring(path.lastIndexOf('/') + 1);
@@ -102,6 +106,7 @@ final class MatrixPlace {
     return switch (id) {
       case "RoleDefinition" -> role;
       case "RoleAssignment" -> assignment;
+      case "WorkloadCredential", "WorkloadCredentialRotation" -> workloadCredential;
       default -> principal.toString();
     };
   }

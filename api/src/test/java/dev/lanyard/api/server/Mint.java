@@ -14,14 +14,19 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.lanyard.api.authority.Endpoints;
+import dev.lanyard.api.authority.StatusListEntry;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.projections.Views;
+import dev.lanyard.projections.state.Generation;
+import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.tokens.SigningKeys;
 import dev.lanyard.tokens.TokenIssuer;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes tokens with a server's own keys, past its authority; and such as only look like them. */
 final class Mint {
@@ -33,6 +38,7 @@ final class Mint {
   private final String base;
   private final String issuerName;
   private final String tenant;
+  private final Views views;
 
   Mint(Server server) throws ParseException, JOSEException {
     SigningKeys keys = server.part(SigningKeys.class);
@@ -42,6 +48,7 @@ final class Mint {
     this.base = server.http().base();
     this.issuerName = server.part(Endpoints.class).issuer();
     this.tenant = server.part(Installation.class).tenant().toString();
+    this.views = server.part(Views.class);
   }
 
   /** The claims of a token that is good on every surface, for an hour. */
@@ -55,7 +62,22 @@ final class Mint {
     claims.put("sub", principal.toString());
     claims.put("nbf", now);
     claims.put("exp", now + LIFETIME_SECONDS);
+    claims.put("status", status(principal));
     return claims;
+  }
+
+  /** Of who has no generation, somebody else's: it must not help. */
+  private Map<String, Object> status(PrincipalId principal) {
+    long generation =
+        views
+            .generations()
+            .open(principal, Optional.empty(), StateQueries.CURRENT)
+            .map(Generation::index)
+            .orElse(0L);
+    StatusListEntry entry = StatusListEntry.of(generation);
+    return Map.of(
+        "status_list",
+        Map.of("idx", entry.index(), "uri", issuerName + "statuslists/" + entry.list()));
   }
 
   /** A token with all that is asked for. */

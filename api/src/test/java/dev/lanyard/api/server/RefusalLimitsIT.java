@@ -10,7 +10,6 @@ import dev.lanyard.domain.access.AccessEvent.RequestRefused;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +28,15 @@ class RefusalLimitsIT {
   private static final int AT_ONCE = 60;
   private static final int REQUESTS = 80;
 
-  /** Answers, and how long it took to get them: a slow machine lets in some more. */
-  private record Flood(List<Answer> told, List<Answer> toldToWait, Duration took) {
+  /** How many answers had each status; the minutes that it took may have let in one more each. */
+  private record Flood(List<Answer> told, List<Answer> toldToWait) {
     static Flood of(int requests, Supplier<Answer> request) {
-      List<Answer> told = new ArrayList<>();
-      List<Answer> toldToWait = new ArrayList<>();
-      long started = System.nanoTime();
+      Flood flood = new Flood(new ArrayList<>(), new ArrayList<>());
       for (int at = 0; at < requests; at++) {
         Answer answer = request.get();
-        (answer.status() == 429 ? toldToWait : told).add(answer);
+        (answer.status() == 429 ? flood.toldToWait : flood.told).add(answer);
       }
-      return new Flood(told, toldToWait, Duration.ofNanos(System.nanoTime() - started));
-    }
-
-    int minutes() {
-      return (int) took.toMinutes() + 1;
+      return flood;
     }
   }
 
@@ -78,7 +71,7 @@ class RefusalLimitsIT {
 
       Flood flood = Flood.of(REQUESTS, () -> client.arm("GET", story.vm1, ""));
 
-      assertThat(flood.told()).hasSizeBetween(AT_ONCE, AT_ONCE + flood.minutes());
+      assertThat(flood.told()).hasSizeBetween(AT_ONCE, AT_ONCE + 2);
       assertThat(flood.told()).allMatch(answer -> answer.status() == 403);
       assertThat(refusals(server, nobody)).isEqualTo(flood.told().size());
       for (Answer answer : flood.toldToWait()) {
@@ -115,18 +108,15 @@ class RefusalLimitsIT {
               REQUESTS,
               () -> token(http, operator.clientId(), operator.clientSecret(), "https://nowhere"));
 
-      assertThat(flood.told()).hasSizeBetween(AT_ONCE, AT_ONCE + flood.minutes());
+      assertThat(flood.told()).hasSizeBetween(AT_ONCE, AT_ONCE + 2);
       assertThat(flood.told()).allMatch(answer -> answer.status() == 400);
       assertThat(Attempts.of(server, TokenRefused.class)).hasSameSizeAs(flood.told());
       flood.toldToWait().forEach(RefusalLimitsIT::isLoop);
       turnedAway(server, "TooManyRefusals", flood.toldToWait().size());
 
-      Flood commands =
-          Flood.of(5, () -> http.arm("PUT", story.vm1, "{\"location\": \"westeurope\"}"));
-      assertThat(commands.toldToWait())
-          .isNotEmpty()
-          .allMatch(answer -> answer.text("/error/code").equals("TooManyRequests"));
-      assertThat(Attempts.of(server, RequestRefused.class)).hasSameSizeAs(commands.told());
+      Answer refused = http.arm("PUT", story.vm1, "{\"location\": \"westeurope\"}");
+      assertThat(refused.text("/error/code")).isEqualTo("TooManyRequests");
+      assertThat(Attempts.of(server, RequestRefused.class)).isEmpty();
       story.createGroup();
       story.create(story.vm1);
       assertThat(token(http, operator.clientId(), operator.clientSecret()).status()).isEqualTo(200);
@@ -150,10 +140,12 @@ class RefusalLimitsIT {
           Story.done(http.send("POST", principal + "/credentials", "{\"kind\": \"secret\"}"))
               .text("/secret");
       int before = Attempts.of(server, TokenIssued.class).size();
+      long started = System.nanoTime();
 
       Flood flood = Flood.of(REQUESTS, () -> token(http, robot, secret));
 
-      assertThat(flood.told()).hasSizeBetween(2, (int) (3 + flood.took().toSeconds()));
+      long seconds = (System.nanoTime() - started) / 1_000_000_000;
+      assertThat(flood.told()).hasSizeBetween(2, (int) (3 + seconds));
       assertThat(flood.told()).allMatch(answer -> answer.status() == 200);
       assertThat(Attempts.of(server, TokenIssued.class)).hasSize(before + flood.told().size());
       flood.toldToWait().forEach(RefusalLimitsIT::isLoop);

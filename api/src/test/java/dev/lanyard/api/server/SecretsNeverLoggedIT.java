@@ -30,7 +30,9 @@ class SecretsNeverLoggedIT {
   void a_server_that_logs_everything_logs_no_secret() throws Exception {
     Path log = temp.resolve("log.txt");
     Path data = temp.resolve("data");
-    try (var server = ServerProcess.start(data, log, "--logging.level.root=trace")) {
+    try (var server =
+        ServerProcess.start(
+            data, log, "--logging.level.root=trace", "--LANYARD_WORKLOAD_PATHS=true")) {
       live(server.http());
       replies.add(server.http().get("/actuator/prometheus").reply().body());
     }
@@ -63,6 +65,7 @@ class SecretsNeverLoggedIT {
     secrets.put("a token by a certificate", signature(token));
     tell(Tokens.ask(http.anonymous(), V2, form));
     addCredential(http);
+    workload(http);
     fail(http, client);
     Story story = new Story(http, "quiet");
     story.createGroup();
@@ -109,6 +112,26 @@ class SecretsNeverLoggedIT {
     secrets.put("a further token", signature(further.token()));
     tell(further.get("/audit/events"));
     tell(http.get("/principals/" + principal + "/credentials"));
+  }
+
+  /** A workload proves its resource in each way, rightly and wrongly. */
+  private void workload(Client http) {
+    Workloads workloads = new Workloads(http, "hushed");
+    String machine = workloads.machine("vm", "SystemAssigned");
+    Workloads.Endpoint byHeader = workloads.byHeader(machine);
+    Workloads.Endpoint byPath = workloads.byPath(machine);
+    secrets.put("the secret of an endpoint", byHeader.secret());
+    secrets.put("the secret in a path", byPath.url().substring(byPath.url().lastIndexOf('.') + 1));
+    String code = workloads.credential(machine, "EnrolmentCode").text("/properties/enrolmentCode");
+    secrets.put("an enrolment code", code.substring(code.lastIndexOf('.') + 1));
+    String query = "api-version=2019-08-01&resource=https://vault.azure.net";
+    String token = byHeader.appService(query, "X-IDENTITY-HEADER").text("access_token");
+    secrets.put("a workload's token", signature(token));
+    for (String resource : List.of("https://vault.azure.net", "https://nobody.example", "")) {
+      replies.add(byPath.metadata("resource=" + resource).json().path("error").toString());
+    }
+    replies.add(byHeader.appService(query, "X-Wrong").json().toString());
+    tell(http.arm("GET", machine + "/providers/Lanyard.Workload/credentials", ""));
   }
 
   /** What somebody sends by mistake, or in the wrong place. */

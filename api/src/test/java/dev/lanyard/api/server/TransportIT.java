@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -121,18 +122,17 @@ class TransportIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "GET /metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://vault.azure.net",
-        "GET //vm/web1/metadata/identity/oauth2/token/?api-version=2018-02-01",
-        "POST /msi/token/"
-      })
-  void the_token_endpoints_of_workloads_answer_in_the_form_of_oauth(String request)
-      throws IOException {
+  @CsvSource({
+    "GET /metadata/identity/oauth2/token?api-version=2018-02-01, 400, bad_request_102",
+    "GET //vm/web1/metadata/identity/oauth2/token/?api-version=2018-02-01, 400, bad_request_102",
+    "POST /msi/token/, 400, bad_request_102",
+    "PUT /msi/token/, 405, method_not_allowed"
+  })
+  void the_token_endpoints_of_workloads_answer_in_the_form_of_oauth(
+      String request, int status, String error) throws IOException {
     var reply = inClear(request);
-    assertThat(RawHttp.status(reply)).isEqualTo(404);
-    assertThat(Client.JSON.readTree(RawHttp.body(reply)).path("error").asString())
-        .isEqualTo("not_found");
+    assertThat(RawHttp.status(reply)).isEqualTo(status);
+    assertThat(Client.JSON.readTree(RawHttp.body(reply)).path("error").asString()).isEqualTo(error);
   }
 
   private String inClear(String request) throws IOException {

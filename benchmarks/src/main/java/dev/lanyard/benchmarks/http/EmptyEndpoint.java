@@ -11,6 +11,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +34,12 @@ public class EmptyEndpoint {
   /** Serves on the port that {@code SERVER_PORT} names. */
   public static void main(String... arguments) {
     SpringApplication.run(EmptyEndpoint.class, arguments);
+  }
+
+  /** Gives a JSON object. */
+  @GetMapping("/empty")
+  public Map<String, Object> empty() {
+    return Map.of("empty", true);
   }
 
   /** Takes a JSON object and gives it back. */

@@ -76,7 +76,8 @@ record Fleet(String group, int machines, int identities) {
     return group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-" + number;
   }
 
-  private String machine(int number) {
+  /** The path of a machine. */
+  String machine(int number) {
     return group + "/providers/Microsoft.Compute/virtualMachines/vm" + number;
   }
 }

@@ -21,12 +21,12 @@ final class KeepAlive implements Closeable {
   private final InputStream in;
   private final OutputStream out;
 
-  private final String authorization;
+  private final String header;
 
   /** Connects to a server on the loopback address. */
   KeepAlive(Peer peer) throws IOException {
     socket = peer.connect();
-    authorization = peer.token().map(token -> "Authorization: Bearer " + token + "\r\n").orElse("");
+    header = peer.header().map(line -> line + "\r\n").orElse("");
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), 16_384);
     out = socket.getOutputStream();
@@ -49,7 +49,7 @@ final class KeepAlive implements Closeable {
             + ' '
             + target
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
-            + authorization
+            + header
             + (content.length == 0 ? "" : "Content-Type: " + type + "\r\n")
             + "Content-Length: "
             + content.length

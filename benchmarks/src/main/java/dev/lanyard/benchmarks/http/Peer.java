@@ -18,9 +18,9 @@ import javax.net.ssl.TrustManagerFactory;
  * A server on the loopback address, as a client knows it.
  *
  * @param tls makes connections over TLS; empty where the server speaks in clear
- * @param token sent with each request
+ * @param header a line sent with each request, or nothing
  */
-record Peer(int port, Optional<SSLSocketFactory> tls, Optional<String> token) {
+record Peer(int port, Optional<SSLSocketFactory> tls, Optional<String> header) {
 
   /** A server that speaks in clear and asks for no token. */
   static Peer inClear(int port) {
@@ -52,7 +52,12 @@ record Peer(int port, Optional<SSLSocketFactory> tls, Optional<String> token) {
 
   /** The same with a token. */
   Peer with(String bearer) {
-    return new Peer(port, tls, Optional.of(bearer));
+    return withHeader("Authorization: Bearer " + bearer);
+  }
+
+  /** The same, with another line sent with each request. */
+  Peer withHeader(String line) {
+    return new Peer(port, tls, Optional.of(line));
   }
 
   /** A new connection. */

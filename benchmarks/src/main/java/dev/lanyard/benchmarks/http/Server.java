@@ -19,6 +19,7 @@ final class Server implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int workloadPort;
   private final Peers peers;
 
   /** How clients connect to a server once it has started. */
@@ -28,9 +29,10 @@ final class Server implements AutoCloseable {
     Peer at(int port) throws IOException;
   }
 
-  private Server(Process process, int port, Peers peers) {
+  private Server(Process process, int port, int workloadPort, Peers peers) {
     this.process = process;
     this.port = port;
+    this.workloadPort = workloadPort;
     this.peers = peers;
   }
 
@@ -44,18 +46,23 @@ final class Server implements AutoCloseable {
   static Server start(List<String> command, Path data, Path log, String readyTarget, Peers peers)
       throws Exception {
     int port = freePort();
+    int workloadPort = freePort();
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
     builder.environment().put("SERVER_PORT", Integer.toString(port));
-    builder.environment().put("LANYARD_WORKLOAD_PORT", "0");
+    builder.environment().put("LANYARD_WORKLOAD_PORT", Integer.toString(workloadPort));
+    builder.environment().put("LANYARD_WORKLOAD_PATHS", "true");
     builder.environment().put("LANYARD_DATA", data.toString());
     // One address and one principal make all requests here.
     builder.environment().put("LANYARD_RATE_ADDRESS", "0");
     builder.environment().put("LANYARD_RATE_PRINCIPAL", "0");
-    Server server = new Server(builder.start(), port, peers);
+    builder.environment().put("LANYARD_RATE_REFUSALS", "0");
+    builder.environment().put("LANYARD_RATE_TOKENS", "0");
+    builder.environment().put("LANYARD_RATE_WORKLOAD", "0");
+    Server server = new Server(builder.start(), port, workloadPort, peers);
     try {
       server.awaitReady(readyTarget, log);
     } catch (IOException | InterruptedException notReady) {
@@ -73,6 +80,11 @@ final class Server implements AutoCloseable {
   /** How clients connect to it. */
   Peer peer() throws IOException {
     return peers.at(port);
+  }
+
+  /** How workloads connect to it, in clear. */
+  Peer workloads() {
+    return Peer.inClear(workloadPort);
   }
 
   private void awaitReady(String target, Path log) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Tags;
+import dev.lanyard.domain.ThingId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,30 @@ public sealed interface AccessEvent {
     @Override
     public Set<Tag> tags() {
       return Set.of(Tags.principal(principal));
+    }
+  }
+
+  /**
+   * A workload that had proved on which resource it runs got no token.
+   *
+   * @param resource where the resource was then
+   * @param thing the resource
+   * @param credential what proved it
+   * @param audience for which resource server, as asked
+   * @param why the reason that it was told
+   */
+  @Event(namespace = NAMESPACE, name = "WorkloadTokenRefused", version = "1")
+  record WorkloadTokenRefused(
+      ResourcePath resource,
+      ThingId thing,
+      CredentialId credential,
+      String audience,
+      String why,
+      Circumstances circumstances)
+      implements AccessEvent {
+    @Override
+    public Set<Tag> tags() {
+      return Set.of(Tags.thing(thing), Tags.credential(credential));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
+import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
 import java.util.function.LongSupplier;
 
 /**
@@ -60,7 +61,8 @@ final class AccessReserve {
   private static boolean isEssential(AccessEvent event) {
     return switch (event) {
       case TokenIssued _ -> true;
-      case TokenRefused _, RequestRefused _, RecordsRead _, CallersTurnedAway _ -> false;
+      case TokenRefused _, WorkloadTokenRefused _, RequestRefused _ -> false;
+      case RecordsRead _, CallersTurnedAway _ -> false;
     };
   }
 }

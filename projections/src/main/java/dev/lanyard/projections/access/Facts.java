@@ -9,6 +9,7 @@ import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
+import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,14 @@ record Facts(
           new Facts(
               Optional.of(principal),
               Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(why),
+              Optional.of(circumstances));
+      case WorkloadTokenRefused(var resource, _, _, _, var why, var circumstances) ->
+          new Facts(
+              Optional.empty(),
+              Optional.of(resource),
               Optional.empty(),
               Optional.empty(),
               Optional.of(why),

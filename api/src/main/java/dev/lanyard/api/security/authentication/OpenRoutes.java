@@ -39,7 +39,13 @@ public final class OpenRoutes {
   static boolean isAuthority(HttpServletRequest request) {
     var path = segments(request);
     return DOCUMENTS.contains(path)
-        || (path.size() > 2 && isOwn(path) && AUTHORITY.contains(path.subList(1, path.size())));
+        || (path.size() > 2
+            && isOwn(path)
+            && (AUTHORITY.contains(path.subList(1, path.size())) || isStatusList(path)));
+  }
+
+  private static boolean isStatusList(List<String> path) {
+    return path.size() == 3 && path.get(1).equals("statuslists");
   }
 
   /**

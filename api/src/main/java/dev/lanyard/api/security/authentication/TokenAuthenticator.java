@@ -1,6 +1,8 @@
 package dev.lanyard.api.security.authentication;
 
 import dev.lanyard.api.authority.Audiences;
+import dev.lanyard.api.authority.OwnToken;
+import dev.lanyard.api.authority.OwnTokens;
 import dev.lanyard.api.security.authentication.Unauthenticated.Why;
 import dev.lanyard.api.security.authentication.Verified.Bearer;
 import dev.lanyard.domain.Principal;
@@ -8,6 +10,7 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.Subject;
 import dev.lanyard.projections.state.Entitlements;
+import dev.lanyard.projections.state.Generations;
 import dev.lanyard.projections.state.StateQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
@@ -23,8 +27,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 
 /**
  * Finds the caller of a request by its token: the signature is right (remembered), it is for the
- * surface that was asked, its time is now, and the principal that it names lives and is not
- * disabled (looked up each time).
+ * surface that was asked, its time is now, its generation is not over, and the principal that it
+ * names lives and is not disabled (looked up each time).
  */
 public final class TokenAuthenticator implements AuthenticationManagerResolver<HttpServletRequest> {
   private final OwnTokens ours;
@@ -32,6 +36,7 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
   private final Audiences audiences;
   private final StateQueries state;
   private final Entitlements entitlements;
+  private final Generations generations;
   private final Optional<String> scrapeToken;
   private final InstantSource clock;
   private final TokenCache cache;
@@ -47,6 +52,7 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
       Audiences audiences,
       StateQueries state,
       Entitlements entitlements,
+      Generations generations,
       Optional<String> scrapeToken,
       InstantSource clock) {
     this.ours = ours;
@@ -54,6 +60,7 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
     this.audiences = audiences;
     this.state = state;
     this.entitlements = entitlements;
+    this.generations = generations;
     this.scrapeToken = scrapeToken;
     this.clock = clock;
     this.cache = new TokenCache(clock);
@@ -100,17 +107,29 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
       throw new Unauthenticated(Why.WRONG_AUDIENCE);
     }
     return switch (verified.bearer()) {
-      case Bearer.Ours(var principal) -> live(principal);
+      case Bearer.Ours(var principal, var generation) -> live(principal, generation);
       case Bearer.Theirs(var subject, var groups) -> live(subject, groups);
     };
   }
 
   private Verified read(String token) {
-    return others.claims(token) ? others.read(token) : ours.read(token);
+    return others.claims(token)
+        ? others.read(token)
+        : ours.read(token)
+            .map(TokenAuthenticator::verified)
+            .orElseThrow(() -> new Unauthenticated(Why.INVALID));
   }
 
-  private Authentication live(PrincipalId principal) {
-    if (!entitlements.acts(principal)) {
+  private static Verified verified(OwnToken token) {
+    return new Verified(
+        new Bearer.Ours(token.principal(), token.generation()),
+        Set.of(token.audience()),
+        token.from(),
+        token.until());
+  }
+
+  private Authentication live(PrincipalId principal, long generation) {
+    if (!entitlements.acts(principal) || !generations.isActive(generation)) {
       throw new Unauthenticated(Why.INVALID);
     }
     return new CallerAuthentication(principal, List.of());

@@ -26,8 +26,12 @@ record Verified(Bearer bearer, Set<String> audiences, Instant from, Instant unti
 
   /** Whom a token names. */
   sealed interface Bearer {
-    /** A principal of ours, by a token of ours. */
-    record Ours(PrincipalId principal) implements Bearer {}
+    /**
+     * A principal of ours, by a token of ours.
+     *
+     * @param generation the index by which the token loses effect
+     */
+    record Ours(PrincipalId principal, long generation) implements Bearer {}
 
     /**
      * Somebody whom a trusted issuer names.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lanyard.api.workload;
+
+import org.jspecify.annotations.NullMarked;
