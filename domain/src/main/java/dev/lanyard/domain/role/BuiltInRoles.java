@@ -29,7 +29,8 @@ public final class BuiltInRoles {
           keyVaultSecretsUser(),
           storageBlobDataReader(),
           ReviewRoles.auditor(),
-          ReviewRoles.replayOperator());
+          ReviewRoles.replayOperator(),
+          ReviewRoles.resourceServer());
 
   private BuiltInRoles() {}
 

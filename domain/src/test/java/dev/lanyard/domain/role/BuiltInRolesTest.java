@@ -16,8 +16,8 @@ class BuiltInRolesTest {
   private static final String READ_SECRET = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
 
   @Test
-  void there_are_twelve_with_ids_and_names_of_their_own() {
-    assertThat(BuiltInRoles.ALL).hasSize(12);
+  void there_are_thirteen_with_ids_and_names_of_their_own() {
+    assertThat(BuiltInRoles.ALL).hasSize(13);
     assertThat(BuiltInRoles.ALL).extracting(BuiltInRole::role).doesNotHaveDuplicates();
     assertThat(BuiltInRoles.ALL)
         .extracting(role -> role.name().toLowerCase(Locale.ROOT))
@@ -82,7 +82,9 @@ class BuiltInRolesTest {
     Permission auditor = permission("Auditor");
     assertThat(auditor.grants("Lanyard.Audit/events/read")).isTrue();
     assertThat(auditor.grants("Lanyard.Audit/exports/write")).isTrue();
-    assertThat(auditor.grants("Lanyard.Access/explain/read")).isTrue();
+    assertThat(auditor.grants("Lanyard.Access/who/read")).isTrue();
+    assertThat(auditor.grants("Lanyard.Access/check/action")).isTrue();
+    assertThat(auditor.grants("Lanyard.Access/introspection/action")).isFalse();
     assertThat(auditor.grants("Lanyard.Operations/rebuilds/write")).isFalse();
     assertThat(auditor.grants(READ_VM)).isFalse();
   }
@@ -94,8 +96,19 @@ class BuiltInRolesTest {
     assertThat(operator.grants("Lanyard.Operations/rebuilds/write")).isTrue();
     assertThat(operator.grants("Lanyard.Compliance/reports/write")).isTrue();
     assertThat(operator.grants("Lanyard.Audit/exports/write")).isFalse();
-    assertThat(operator.grants("Lanyard.Access/explain/read")).isFalse();
+    assertThat(operator.grants("Lanyard.Access/who/read")).isFalse();
     assertThat(operator.grants(ASSIGN)).isFalse();
+  }
+
+  @Test
+  void resource_server_asks_what_others_may_and_may_nothing_else() {
+    Permission server = permission("Lanyard Resource Server");
+    assertThat(server.grants("Lanyard.Access/check/action")).isTrue();
+    assertThat(server.grants("Lanyard.Access/introspection/action")).isTrue();
+    assertThat(server.grants("Lanyard.Access/what/read")).isTrue();
+    assertThat(server.grants("Lanyard.Audit/events/read")).isFalse();
+    assertThat(server.grants(READ_VM)).isFalse();
+    assertThat(server.grantsData(READ_SECRET)).isFalse();
   }
 
   private static Permission permission(String name) {
