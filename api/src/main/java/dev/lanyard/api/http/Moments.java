@@ -45,13 +45,39 @@ public final class Moments {
    * @throws MalformedValue if either is no position or instant
    */
   public Moment of(Optional<String> asOf, Optional<String> minPosition) {
+    return of(Moment.AS_OF, asOf, minPosition);
+  }
+
+  /**
+   * The same, where {@code asOf} stands in a body.
+   *
+   * @param field where it stands
+   * @throws ProblemException as {@link #of(Optional, Optional)}
+   * @throws MalformedValue likewise
+   */
+  public Moment of(String field, Optional<String> asOf, Optional<String> minPosition) {
     minPosition.ifPresent(text -> awaitMin(text, position(), views::awaitState));
     if (asOf.isEmpty()) {
       return new Moment(StateQueries.CURRENT, position());
     }
-    long commit = commit(asOf.get());
-    await(commit, Moment.AS_OF, position(), views::awaitState);
+    long commit = commit(field, asOf.get());
+    await(commit, field, position(), views::awaitState);
     return new Moment(commit, commit);
+  }
+
+  /**
+   * Against which instant expiries are held (DESIGN, "Commits and time"): the one that was asked
+   * for, that of the commit that was asked for, or now.
+   *
+   * @param moment what {@link #of(Optional, Optional)} made of {@code asOf}
+   */
+  public Instant evaluated(Moment moment, Optional<String> asOf, Instant now) {
+    if (asOf.isEmpty()) {
+      return now;
+    }
+    return POSITION.matcher(asOf.get()).matches()
+        ? ledger.committedAt(moment.position()).orElse(Instant.EPOCH)
+        : instant(Moment.AS_OF, asOf.get());
   }
 
   /**
@@ -71,32 +97,32 @@ public final class Moments {
     return views.state().position();
   }
 
-  private long commit(String asOf) {
+  private long commit(String field, String asOf) {
     if (POSITION.matcher(asOf).matches()) {
-      return position(Moment.AS_OF, asOf);
+      return position(field, asOf);
     }
-    Instant instant = instant(asOf);
+    Instant instant = instant(field, asOf);
     if (instant.isAfter(clock.instant().minus(SETTLED))) {
       throw Problem.of(
               400,
               "InvalidAsOf",
               "asOf must lie at least one second back, so that its answer never changes.")
-          .at(Moment.AS_OF)
+          .at(field)
           .exception();
     }
     return ledger.commitAt(instant);
   }
 
   /** A {@code +} of an offset that was not percent-encoded arrives as a space. */
-  private static Instant instant(String text) {
+  private static Instant instant(String field, String text) {
     try {
       if (text.length() <= INSTANT_LENGTH_MAX) {
         return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
       }
     } catch (DateTimeParseException e) {
-      throw new MalformedValue(Moment.AS_OF, "must be a position or an RFC 3339 instant");
+      throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
     }
-    throw new MalformedValue(Moment.AS_OF, "must be a position or an RFC 3339 instant");
+    throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
   }
 
   private static long position(String field, String text) {

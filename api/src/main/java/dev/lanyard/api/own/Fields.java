@@ -11,9 +11,11 @@ import java.util.TreeSet;
 public final class Fields {
   private static final int NAME_SHOWN_MAX = 100;
 
+  private final String place;
   private final Map<String, Json> members;
 
-  private Fields(Map<String, Json> members) {
+  private Fields(String place, Map<String, Json> members) {
+    this.place = place;
     this.members = members;
   }
 
@@ -23,17 +25,33 @@ public final class Fields {
    * @throws MalformedValue if the body is no object, or has another member; names it
    */
   public static Fields of(Json body, Set<String> known) {
-    if (!(body instanceof Json.Obj(var members))) {
-      throw new MalformedValue("body", "must be a JSON object");
+    return of("", body, known);
+  }
+
+  /**
+   * Takes an object that is a part of the body.
+   *
+   * @param place where it stands, such as {@code checks[3]}; empty for the whole body
+   * @throws MalformedValue as {@link #of(Json, Set)}
+   */
+  public static Fields of(String place, Json part, Set<String> known) {
+    if (!(part instanceof Json.Obj(var members))) {
+      throw new MalformedValue(place.isEmpty() ? "body" : place, "must be a JSON object");
     }
+    Fields fields = new Fields(place, members);
     for (var name : members.keySet()) {
       if (!known.contains(name)) {
         throw new MalformedValue(
-            name.substring(0, Math.min(name.length(), NAME_SHOWN_MAX)),
+            fields.at(name.substring(0, Math.min(name.length(), NAME_SHOWN_MAX))),
             "is not a field here; there are: " + String.join(", ", new TreeSet<>(known)));
       }
     }
-    return new Fields(members);
+    return fields;
+  }
+
+  /** A member as refusals name it: with where its object stands. */
+  public String at(String name) {
+    return place.isEmpty() ? name : place + "." + name;
   }
 
   /** The value of a member; {@code null} counts as absent. */
@@ -47,7 +65,7 @@ public final class Fields {
    * @throws MalformedValue if it is no text
    */
   public Optional<String> text(String name) {
-    return value(name).map(value -> textOf(name, value));
+    return value(name).map(value -> textOf(at(name), value));
   }
 
   /**
@@ -56,7 +74,7 @@ public final class Fields {
    * @throws MalformedValue if it is absent or no text
    */
   public String required(String name) {
-    return text(name).orElseThrow(() -> new MalformedValue(name, "is required"));
+    return text(name).orElseThrow(() -> new MalformedValue(at(name), "is required"));
   }
 
   /** Reads a text. */

@@ -14,7 +14,9 @@ final class OwnRoutes {
   private static final String CREDENTIALS = PRINCIPALS + "/credentials";
 
   static final List<Route> ROWS =
-      Stream.of(audit(), principals(), operations(), authority(), open()).flatMap(r -> r).toList();
+      Stream.of(audit(), access(), principals(), operations(), authority(), open())
+          .flatMap(r -> r)
+          .toList();
 
   private OwnRoutes() {}
 
@@ -31,6 +33,19 @@ final class OwnRoutes {
 
   private static Route listing(String id, String action, String sample) {
     return Routes.listing(id, Access.LISTING, action, sample, ROOT);
+  }
+
+  /** Each question needs the right at the scope that it is about, which the controller asks for. */
+  private static Stream<Route> access() {
+    return Stream.of(
+        new Route(
+            "/access/check",
+            "POST",
+            "/access/check",
+            Access.LISTING,
+            "Lanyard.Access/check/action",
+            ROOT,
+            false));
   }
 
   private static Stream<Route> principals() {

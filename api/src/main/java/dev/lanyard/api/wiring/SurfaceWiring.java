@@ -2,10 +2,12 @@ package dev.lanyard.api.wiring;
 
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.RequestIds;
+import dev.lanyard.api.access.AccessController;
 import dev.lanyard.api.arm.ArmController;
 import dev.lanyard.api.arm.ArmSurface;
 import dev.lanyard.api.audit.AuditController;
 import dev.lanyard.api.audit.Refusals;
+import dev.lanyard.api.authority.TokenIntrospection;
 import dev.lanyard.api.graph.GraphController;
 import dev.lanyard.api.http.ErrorRoute;
 import dev.lanyard.api.http.HttpSurfaces;
@@ -44,7 +46,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   JsonBodies.class
 })
 public class SurfaceWiring {
-  private static final String[] OWN = {"/audit/**", "/history", "/principals/**", "/operations/**"};
+  private static final String[] OWN = {
+    "/audit/**", "/history", "/access/**", "/principals/**", "/operations/**"
+  };
 
   @Bean
   FilterRegistrationBean<RequestIds> requestIds(FreshIds ids) {
@@ -79,6 +83,12 @@ public class SurfaceWiring {
   AuditController auditController(
       Views views, Refusals refusals, Moments moments, Installation installation) {
     return new AuditController(views.audit(), refusals, moments, installation.subscription());
+  }
+
+  @Bean
+  AccessController accessController(
+      Views views, TokenIntrospection tokens, Moments moments, InstantSource clock) {
+    return new AccessController(views.decisions(), tokens, moments, clock);
   }
 
   @Bean
