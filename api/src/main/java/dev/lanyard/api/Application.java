@@ -1,6 +1,7 @@
 package dev.lanyard.api;
 
 import dev.lanyard.api.wiring.AccessWiring;
+import dev.lanyard.api.wiring.EnrolmentWiring;
 import dev.lanyard.api.wiring.GuardWiring;
 import dev.lanyard.api.wiring.KeyWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
   KeyWiring.class,
   TokenWiring.class,
   WorkloadWiring.class,
+  EnrolmentWiring.class,
   SecurityWiring.class,
   LedgerWiring.class,
   AccessWiring.class,

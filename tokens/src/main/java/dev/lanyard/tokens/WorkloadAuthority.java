@@ -95,6 +95,27 @@ public final class WorkloadAuthority {
     return new Issued(pem, kept.thumbprint(), kept.notBefore(), kept.notAfter());
   }
 
+  /**
+   * The certificate that a credential has, if it is for the key of a request: who asks again has
+   * missed the answer.
+   *
+   * @param request as for {@link #issue}
+   * @return empty if the credential has none here, or one for another key
+   * @throws MalformedValue if the request is malformed; names {@code certificateRequest}
+   */
+  public Optional<Issued> issuedFor(CredentialId credential, String request) {
+    PublicKey key = CertificateRequests.provedKey(request);
+    return certificates
+        .find(credential)
+        .filter(certificate -> certificate.getPublicKey().equals(key))
+        .map(
+            certificate -> {
+              var known = ClientCertificates.Registered.of(certificate);
+              return new Issued(
+                  Pem.of(certificate), known.thumbprint(), known.notBefore(), known.notAfter());
+            });
+  }
+
   /** The authority, whose certificate counts until then at least. */
   private Certified authority(Instant until) {
     Optional<byte[]> stored = store.get(KeyKind.WORKLOAD_AUTHORITY, ENTRY);

@@ -89,6 +89,18 @@ class WorkloadAuthorityIT {
   }
 
   @Test
+  void who_asks_again_for_the_same_key_finds_what_was_issued_and_nobody_else_does() {
+    KeyPair keys = KeyPairs.newEc();
+    Issued issued = issue(keys);
+    assertThat(authority.issuedFor(ONE, CertificateRequests.make("again", keys))).hasValue(issued);
+    assertThat(authority.issuedFor(ONE, CertificateRequests.make("a", KeyPairs.newEc()))).isEmpty();
+    assertThat(authority.issuedFor(TWO, CertificateRequests.make("again", keys))).isEmpty();
+    assertThatThrownBy(() -> authority.issuedFor(ONE, "hello"))
+        .isInstanceOf(MalformedValue.class)
+        .hasMessageStartingWith("certificateRequest ");
+  }
+
+  @Test
   void the_authority_is_made_once_and_is_not_the_one_of_the_server() throws Exception {
     String made = authority.caPem();
     store.close();

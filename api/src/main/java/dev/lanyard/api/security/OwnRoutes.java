@@ -14,7 +14,7 @@ final class OwnRoutes {
   private static final String CREDENTIALS = PRINCIPALS + "/credentials";
 
   static final List<Route> ROWS =
-      Stream.of(audit(), access(), principals(), operations(), authority(), open())
+      Stream.of(audit(), access(), principals(), operations(), authority(), agents(), open())
           .flatMap(r -> r)
           .toList();
 
@@ -122,6 +122,12 @@ final class OwnRoutes {
 
   private static Route authority(String method, String id) {
     return new Route(id, method, id.replace("{tenant}", "common"), Access.OPEN, "", "", true);
+  }
+
+  /** What agents prove themselves by is in the body. */
+  private static Stream<Route> agents() {
+    return Stream.of("/agents/enrolment", "/agents/renewal")
+        .map(id -> new Route(id, "POST", id, Access.OPEN, "", "", true));
   }
 
   /** What needs a name at most; paths that nothing serves are told apart only to who has one. */

@@ -47,7 +47,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 })
 public class SurfaceWiring {
   private static final String[] OWN = {
-    "/audit/**", "/history", "/access/**", "/principals/**", "/operations/**"
+    "/audit/**", "/history", "/access/**", "/principals/**", "/operations/**", "/agents/**"
   };
 
   @Bean

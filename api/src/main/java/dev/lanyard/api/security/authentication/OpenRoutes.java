@@ -11,8 +11,10 @@ import java.util.Set;
 public final class OpenRoutes {
   private static final List<String> HEALTH = List.of("actuator", "health");
   private static final List<String> METRICS = List.of("actuator", "prometheus");
-  private static final Set<List<String>> DOCUMENTS =
+  private static final Set<List<String>> OUTSIDE_TENANTS =
       Set.of(
+          List.of("agents", "enrolment"),
+          List.of("agents", "renewal"),
           List.of("metadata", "endpoints"),
           List.of("discovery", "keys"),
           List.of("discovery", "v2.0", "keys"));
@@ -35,10 +37,10 @@ public final class OpenRoutes {
     return isAuthority(request) || segments(request).equals(HEALTH);
   }
 
-  /** Whether it is for the authority, which takes no token and reads none. */
+  /** Whether it is for the authority or for enrolment, which take no token and read none. */
   static boolean isAuthority(HttpServletRequest request) {
     var path = segments(request);
-    return DOCUMENTS.contains(path)
+    return OUTSIDE_TENANTS.contains(path)
         || (path.size() > 2
             && isOwn(path)
             && (AUTHORITY.contains(path.subList(1, path.size())) || isStatusList(path)));
