@@ -1,5 +1,6 @@
 package dev.lanyard.api;
 
+import dev.lanyard.api.agent.Agent;
 import dev.lanyard.api.wiring.AccessWiring;
 import dev.lanyard.api.wiring.EnrolmentWiring;
 import dev.lanyard.api.wiring.GuardWiring;
@@ -41,13 +42,16 @@ import org.springframework.context.annotation.Import;
 public class Application {
 
   /**
-   * Starts the server, or does what the first argument names while no server runs: {@code
-   * recover-operator} makes a new operator.
+   * Starts the server, or does what the first argument names: {@code recover-operator} makes a new
+   * operator while no server runs; {@code agent} serves tokens beside a workload.
    *
-   * @param args Spring properties as {@code --name=value}; may be empty
+   * @param args Spring properties as {@code --name=value}; may be empty. Those of the agent are its
+   *     own, and nothing of Spring is loaded for it
    */
   public static void main(String[] args) {
-    if (List.of(args).contains(RecoverOperatorWiring.COMMAND)) {
+    if (args.length > 0 && args[0].equals(Agent.COMMAND)) {
+      Agent.run(args);
+    } else if (List.of(args).contains(RecoverOperatorWiring.COMMAND)) {
       RecoverOperatorWiring.run(args);
     } else {
       SpringApplication.run(Application.class, args);

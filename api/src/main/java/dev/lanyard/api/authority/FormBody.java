@@ -46,12 +46,12 @@ public final class FormBody {
   }
 
   /**
-   * Reads the text of a form.
+   * Reads the text of a form, or the query of a URL.
    *
    * @param text its bytes as characters
    * @throws AuthorityRefusal likewise
    */
-  static FormBody parse(String text) {
+  public static FormBody parse(String text) {
     Map<String, String> fields = new HashMap<>();
     for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {

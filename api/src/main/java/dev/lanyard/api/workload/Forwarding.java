@@ -1,9 +1,11 @@
 package dev.lanyard.api.workload;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,13 +45,23 @@ public final class Forwarding {
    * @throws WorkloadRefusal 400 if not
    */
   void refuse(HttpServletRequest request) {
+    refuse(name -> Collections.list(request.getHeaders(name)));
+  }
+
+  /**
+   * The same, for a request of any server.
+   *
+   * @param headers the values of a header; none where it is absent
+   * @throws WorkloadRefusal 400 if it does not come straight from a workload
+   */
+  public void refuse(Function<String, List<String>> headers) {
     for (String header : OF_PROXIES) {
-      if (request.getHeader(header) != null) {
+      if (!headers.apply(header).isEmpty()) {
         throw WorkloadError.forwarded(header).refusal();
       }
     }
-    String host = request.getHeader("Host");
-    Matcher named = HOST.matcher(host == null ? "" : host.toLowerCase(Locale.ROOT));
+    List<String> host = headers.apply("Host");
+    Matcher named = HOST.matcher(host.size() == 1 ? host.getFirst().toLowerCase(Locale.ROOT) : "");
     if (!named.matches() || !hosts.contains(named.group(1))) {
       throw WorkloadError.foreignHost().refusal();
     }

@@ -17,11 +17,13 @@ public record WorkloadError(int status, String error, String text, Optional<Dura
     this(status, error, text, Optional.empty());
   }
 
-  WorkloadRefusal refusal() {
+  /** To be thrown. */
+  public WorkloadRefusal refusal() {
     return new WorkloadRefusal(this);
   }
 
-  static WorkloadError metadataMissing() {
+  /** Nothing shows that the workload itself asks. */
+  public static WorkloadError metadataMissing() {
     return new WorkloadError(400, "bad_request_102", "Required metadata header not specified");
   }
 
@@ -35,16 +37,19 @@ public record WorkloadError(int status, String error, String text, Optional<Dura
         400, "invalid_request", "The Host header is none of this endpoint's names");
   }
 
-  static WorkloadError method(String offered) {
+  /** Another method is served. */
+  public static WorkloadError method(String offered) {
     return new WorkloadError(405, "method_not_allowed", "This endpoint takes " + offered);
   }
 
-  static WorkloadError missing(String parameter) {
+  /** The query lacks a variable. */
+  public static WorkloadError missing(String parameter) {
     return new WorkloadError(
         400, "invalid_request", "Required query variable '" + parameter + "' is missing");
   }
 
-  static WorkloadError malformed(String parameter) {
+  /** The query has a variable that cannot be read. */
+  public static WorkloadError malformed(String parameter) {
     return new WorkloadError(
         400, "invalid_request", "Query variable '" + parameter + "' is malformed");
   }
@@ -91,7 +96,8 @@ public record WorkloadError(int status, String error, String text, Optional<Dura
     return new WorkloadError(429, "too_many_requests", "Too many requests", Optional.of(wait));
   }
 
-  static WorkloadError unavailable() {
+  /** It may be answered soon. */
+  public static WorkloadError unavailable() {
     return new WorkloadError(
         503,
         "temporarily_unavailable",

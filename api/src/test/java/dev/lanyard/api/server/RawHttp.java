@@ -35,10 +35,20 @@ final class RawHttp {
     }
   }
 
+  /** Sends one request in clear with these headers alone, and tells the status of the reply. */
+  static int statusOf(int port, String requestLine) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return status(sent(socket, requestLine + "\r\nConnection: close\r\n\r\n"));
+    }
+  }
+
   private static String exchange(Socket socket, String requestLine, String body)
       throws IOException {
+    return sent(socket, requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n" + body);
+  }
+
+  private static String sent(Socket socket, String request) throws IOException {
     socket.setSoTimeout(20_000);
-    String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n" + body;
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     socket.getOutputStream().flush();
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
