@@ -106,7 +106,7 @@ final class AgentIdentity {
                   .text("certificateRequest", key.certificateRequest(COMMON_NAME))
                   .build());
       if (answer.status() != CREATED) {
-        throw new AgentRefused("Not enrolled: " + reason(answer));
+        throw new AgentRefused("Not enrolled: " + answer.reason());
       }
       return keep(folder, key, answer, FIRST, Optional.empty());
     } catch (IOException | MalformedValue failure) {
@@ -125,12 +125,6 @@ final class AgentIdentity {
     key.certifiedBy(pem);
     folder.keep(enrolled);
     return enrolled;
-  }
-
-  private static String reason(Answer answer) {
-    return answer
-        .text("detail")
-        .orElseGet(() -> "the server answers %d".formatted(answer.status()));
   }
 
   /** What to prove the resource by: the current certificate, then the one before it. */
@@ -186,7 +180,7 @@ final class AgentIdentity {
                 .text("certificateRequest", key.certificateRequest(COMMON_NAME))
                 .build());
     if (answer.status() != CREATED) {
-      throw new IOException(reason(answer));
+      throw new IOException(answer.reason());
     }
     try {
       Enrolled made = keep(folder, key, answer, name, Optional.of(old.current()));

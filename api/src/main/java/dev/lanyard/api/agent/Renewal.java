@@ -53,7 +53,7 @@ final class Renewal implements AutoCloseable {
     } catch (IOException | RuntimeException failure) {
       next = clock.instant().plus(wait);
       say.accept(
-          "Not renewed: %s. The certificate counts until %s; the next try is at %s"
+          "Not renewed: %s (the certificate counts until %s, and the next try is at %s)"
               .formatted(failure.getMessage(), identity.enrolled().notAfter(), next));
       Duration doubled = wait.multipliedBy(2);
       wait = doubled.compareTo(WAIT_MAX) < 0 ? doubled : WAIT_MAX;

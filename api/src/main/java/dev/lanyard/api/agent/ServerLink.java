@@ -55,6 +55,11 @@ final class ServerLink implements AutoCloseable {
       };
     }
 
+    /** Why it was refused, for people. */
+    String reason() {
+      return text("detail").orElseGet(() -> "the server answers " + status);
+    }
+
     /** It may hold a token. */
     @Override
     public String toString() {

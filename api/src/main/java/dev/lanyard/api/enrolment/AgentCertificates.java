@@ -4,7 +4,6 @@ import dev.lanyard.api.Authorisation;
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
-import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.Rejection.CredentialNotFound;
@@ -17,16 +16,13 @@ import dev.lanyard.eventstore.CommandRejected;
 import dev.lanyard.projections.state.ProvenResource;
 import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.projections.state.WorkloadQueries;
-import dev.lanyard.tokens.ClientAssertions;
 import dev.lanyard.tokens.ClientCertificates;
 import dev.lanyard.tokens.ClientSecrets;
 import dev.lanyard.tokens.WorkloadAuthority;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +33,6 @@ import java.util.function.Supplier;
 public final class AgentCertificates {
   private final WorkloadQueries state;
   private final ClientSecrets secrets;
-  private final ClientAssertions assertions;
   private final ClientCertificates certificates;
   private final WorkloadAuthority authority;
   private final Commands commands;
@@ -48,7 +43,6 @@ public final class AgentCertificates {
   public AgentCertificates(
       WorkloadQueries state,
       ClientSecrets secrets,
-      ClientAssertions assertions,
       ClientCertificates certificates,
       WorkloadAuthority authority,
       Commands commands,
@@ -56,54 +50,11 @@ public final class AgentCertificates {
       InstantSource clock) {
     this.state = state;
     this.secrets = secrets;
-    this.assertions = assertions;
     this.certificates = certificates;
     this.authority = authority;
     this.commands = commands;
     this.ids = ids;
     this.clock = clock;
-  }
-
-  /** The authority's own certificate, in PEM: by it others can verify an agent's. */
-  String authorityPem() {
-    return authority.caPem();
-  }
-
-  /**
-   * The resource that a code proves; empty whatever is wrong with it. The secret is compared
-   * whoever asks, so that the time tells nothing.
-   */
-  Optional<ProvenResource> byCode(CertificateRequest.First asked) {
-    var id = asked.credential();
-    boolean matches = secrets.matches(id.orElseGet(ids::credential), asked.secret());
-    return id.flatMap(code -> state.byCredential(code, StateQueries.CURRENT))
-        .filter(_ -> matches)
-        .filter(found -> counts(found, Kind.ENROLMENT_CODE));
-  }
-
-  /**
-   * The resource that a certificate's assertion proves; empty whatever is wrong with it.
-   *
-   * @param audiences the URLs of the renewal
-   */
-  Optional<ProvenResource> byAssertion(CertificateRequest.Next asked, Set<String> audiences) {
-    var id = new CredentialId(asked.clientId().value());
-    return state
-        .byCredential(id, StateQueries.CURRENT)
-        .filter(found -> counts(found, Kind.CERTIFICATE))
-        .filter(_ -> hasSigned(id, asked, audiences));
-  }
-
-  private boolean counts(ProvenResource found, Kind kind) {
-    return found.credential().kind() == kind && found.credential().counts(clock.instant());
-  }
-
-  private boolean hasSigned(CredentialId id, CertificateRequest.Next asked, Set<String> audiences) {
-    ClientId client = asked.clientId();
-    return switch (assertions.verify(asked.clientAssertion(), client, audiences, List.of(id))) {
-      case ClientAssertions.Proved _ -> true;
-      case ClientAssertions.Refused _ -> false;
-    };
   }
 
   /**

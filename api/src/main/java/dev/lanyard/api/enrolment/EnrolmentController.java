@@ -2,17 +2,14 @@ package dev.lanyard.api.enrolment;
 
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.RequestMarks;
-import dev.lanyard.api.arm.JsonBuilder;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ProblemException;
-import dev.lanyard.api.http.PublicUrl;
 import dev.lanyard.api.security.Freshness;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.Rejection.ResourceNotFound;
-import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.CommandRejected;
 import dev.lanyard.projections.state.ProvenResource;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,9 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,13 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "agents")
 public final class EnrolmentController {
   private static final String ENROLMENT = "/agents/enrolment";
-  private static final String RENEWAL = "/agents/renewal";
 
+  private final AgentProofs proofs;
   private final AgentCertificates certificates;
   private final EnrolmentRefusals refusals;
   private final Freshness freshness;
-  private final PublicUrl url;
-  private final TenantId tenant;
+  private final EnrolmentReplies replies;
   private final PrincipalId operator;
 
   /**
@@ -56,17 +50,17 @@ public final class EnrolmentController {
    * @param operator on record as the caller
    */
   public EnrolmentController(
+      AgentProofs proofs,
       AgentCertificates certificates,
       EnrolmentRefusals refusals,
       Freshness freshness,
-      PublicUrl url,
-      TenantId tenant,
+      EnrolmentReplies replies,
       PrincipalId operator) {
+    this.proofs = proofs;
     this.certificates = certificates;
     this.refusals = refusals;
     this.freshness = freshness;
-    this.url = url;
-    this.tenant = tenant;
+    this.replies = replies;
     this.operator = operator;
   }
 
@@ -85,7 +79,7 @@ public final class EnrolmentController {
     try {
       asked = CertificateRequest.first(request);
       freshness.require();
-      resource = certificates.byCode(asked).orElseThrow(EnrolmentController::unproven);
+      resource = proofs.byCode(asked).orElseThrow(EnrolmentController::unproven);
     } catch (MalformedValue | ProblemException refused) {
       refusals.count(request, refused);
       throw refused;
@@ -101,7 +95,7 @@ public final class EnrolmentController {
   }
 
   /** Exchanges a certificate for the next one, from half its time on. */
-  @PostMapping(RENEWAL)
+  @PostMapping(EnrolmentReplies.RENEWAL)
   @Operation(
       summary = "Give an agent a certificate in the place of the one that it has",
       requestBody =
@@ -115,7 +109,9 @@ public final class EnrolmentController {
       asked = CertificateRequest.next(request);
       freshness.require();
       resource =
-          certificates.byAssertion(asked, audiences()).orElseThrow(EnrolmentController::unproven);
+          proofs
+              .byAssertion(asked, replies.renewalEndpoints())
+              .orElseThrow(EnrolmentController::unproven);
     } catch (MalformedValue | ProblemException refused) {
       refusals.count(request, refused);
       throw refused;
@@ -147,10 +143,6 @@ public final class EnrolmentController {
                     .exception());
   }
 
-  private Set<String> audiences() {
-    return url.all().stream().map(base -> base + RENEWAL).collect(Collectors.toUnmodifiableSet());
-  }
-
   private Caller caller(HttpServletRequest request, ProvenResource resource, String reason) {
     var marks = RequestMarks.of(request);
     return new Caller(
@@ -170,7 +162,7 @@ public final class EnrolmentController {
     try {
       return ResponseEntity.status(201)
           .header("Cache-Control", "no-store")
-          .body(body(certified.get()));
+          .body(replies.of(certified.get()));
     } catch (CommandRejected rejected) {
       refusals.record(request, resource, rejected.rejection().getClass().getSimpleName());
       // It ended since it was looked up, and its credentials with it.
@@ -191,18 +183,5 @@ public final class EnrolmentController {
             "EnrolmentRefused",
             "Neither a live enrolment code nor a live certificate of an agent was presented.")
         .exception();
-  }
-
-  private Json body(Certified certified) {
-    return new JsonBuilder()
-        .text("clientId", certified.credential())
-        .text("tenantId", tenant)
-        .text("tokenEndpoint", url.base() + "/" + tenant + "/oauth2/v2.0/token")
-        .text("renewalEndpoint", url.base() + RENEWAL)
-        .text("certificate", certified.issued().pem())
-        .text("authority", certificates.authorityPem())
-        .instant("notAfter", certified.issued().notAfter())
-        .instant("renewAfter", certified.renewAfter())
-        .build();
   }
 }

@@ -3,8 +3,10 @@ package dev.lanyard.api.wiring;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.enrolment.AgentCertificates;
+import dev.lanyard.api.enrolment.AgentProofs;
 import dev.lanyard.api.enrolment.EnrolmentController;
 import dev.lanyard.api.enrolment.EnrolmentRefusals;
+import dev.lanyard.api.enrolment.EnrolmentReplies;
 import dev.lanyard.api.http.PublicUrl;
 import dev.lanyard.api.security.Freshness;
 import dev.lanyard.api.security.Rates;
@@ -33,33 +35,44 @@ public class EnrolmentWiring {
   }
 
   @Bean
-  AgentCertificates agentCertificates(
+  AgentProofs agentProofs(
       Views views,
       ClientSecrets secrets,
       ClientAssertions assertions,
+      FreshIds ids,
+      InstantSource clock) {
+    return new AgentProofs(views.workloads(), secrets, assertions, ids, clock);
+  }
+
+  @Bean
+  AgentCertificates agentCertificates(
+      Views views,
+      ClientSecrets secrets,
       ClientCertificates certificates,
       WorkloadAuthority authority,
       Commands commands,
       FreshIds ids,
       InstantSource clock) {
     return new AgentCertificates(
-        views.workloads(), secrets, assertions, certificates, authority, commands, ids, clock);
+        views.workloads(), secrets, certificates, authority, commands, ids, clock);
   }
 
   @Bean
   EnrolmentController enrolmentController(
+      AgentProofs proofs,
       AgentCertificates certificates,
+      WorkloadAuthority authority,
       TurnedAway turnedAway,
       AccessLog log,
       Freshness freshness,
       PublicUrl url,
       Installation installation) {
     return new EnrolmentController(
+        proofs,
         certificates,
         new EnrolmentRefusals(new Rates<>(RATE_PER_SECOND), turnedAway, log),
         freshness,
-        url,
-        installation.tenant(),
+        new EnrolmentReplies(url, installation.tenant(), authority),
         installation.operator());
   }
 }

@@ -1,0 +1,75 @@
+package dev.lanyard.api.enrolment;
+
+import dev.lanyard.api.FreshIds;
+import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.CredentialId;
+import dev.lanyard.domain.WorkloadCredential.Kind;
+import dev.lanyard.projections.state.ProvenResource;
+import dev.lanyard.projections.state.StateQueries;
+import dev.lanyard.projections.state.WorkloadQueries;
+import dev.lanyard.tokens.ClientAssertions;
+import dev.lanyard.tokens.ClientSecrets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out for which resource an agent asks. What counts is what the state view says now. */
+public final class AgentProofs {
+  private final WorkloadQueries state;
+  private final ClientSecrets secrets;
+  private final ClientAssertions assertions;
+  private final FreshIds ids;
+  private final InstantSource clock;
+
+  /** Checks proofs with these parts. */
+  public AgentProofs(
+      WorkloadQueries state,
+      ClientSecrets secrets,
+      ClientAssertions assertions,
+      FreshIds ids,
+      InstantSource clock) {
+    this.state = state;
+    this.secrets = secrets;
+    this.assertions = assertions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * The resource that a code proves; empty whatever is wrong with it. The secret is compared
+   * whoever asks, so that the time tells nothing.
+   */
+  Optional<ProvenResource> byCode(CertificateRequest.First asked) {
+    var id = asked.credential();
+    boolean matches = secrets.matches(id.orElseGet(ids::credential), asked.secret());
+    return id.flatMap(code -> state.byCredential(code, StateQueries.CURRENT))
+        .filter(_ -> matches)
+        .filter(found -> counts(found, Kind.ENROLMENT_CODE));
+  }
+
+  /**
+   * The resource that a certificate's assertion proves; empty whatever is wrong with it.
+   *
+   * @param audiences the URLs of the renewal
+   */
+  Optional<ProvenResource> byAssertion(CertificateRequest.Next asked, Set<String> audiences) {
+    var id = new CredentialId(asked.clientId().value());
+    return state
+        .byCredential(id, StateQueries.CURRENT)
+        .filter(found -> counts(found, Kind.CERTIFICATE))
+        .filter(_ -> hasSigned(id, asked, audiences));
+  }
+
+  private boolean counts(ProvenResource found, Kind kind) {
+    return found.credential().kind() == kind && found.credential().counts(clock.instant());
+  }
+
+  private boolean hasSigned(CredentialId id, CertificateRequest.Next asked, Set<String> audiences) {
+    ClientId client = asked.clientId();
+    return switch (assertions.verify(asked.clientAssertion(), client, audiences, List.of(id))) {
+      case ClientAssertions.Proved _ -> true;
+      case ClientAssertions.Refused _ -> false;
+    };
+  }
+}
