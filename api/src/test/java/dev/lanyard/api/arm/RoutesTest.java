@@ -93,6 +93,8 @@ class RoutesTest {
             "/{tenant}/statuslists/{number}",
             "/{tenant}/oauth2/v2.0/token",
             "/{tenant}/oauth2/token",
+            "/agents/enrolment",
+            "/agents/renewal",
             "/actuator/health",
             "/error");
     assertThat(
