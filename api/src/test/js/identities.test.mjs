@@ -79,15 +79,31 @@ test("the client id of a system identity is told", async () => {
   assert.match(system.clientId, /^[0-9a-f-]{36}$/);
 });
 
-test("federated credentials are not there yet, and say so", async () => {
+test("federated credentials are added, listed, changed and removed", async () => {
   await client.createOrUpdate(group, "js-federated", { location });
   const federated = identities(credential).federatedIdentityCredentials;
-  const refused = await failure(
-    federated.createOrUpdate(group, "js-federated", "ci", {
-      issuer: "https://issuer.example",
-      subject: "s",
-      audiences: ["api://AzureADTokenExchange"],
-    }),
-  );
-  assert.deepEqual(refused, { status: 400, code: "FederatedIdentityCredentialsNotAvailable" });
+  const asked = {
+    issuer: "https://issuer.example",
+    subject: "main",
+    audiences: ["api://AzureADTokenExchange"],
+  };
+  const made = await federated.createOrUpdate(group, "js-federated", "ci-main", asked);
+  assert.equal(made.type, "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials");
+  assert.deepEqual([made.issuer, made.subject, made.audiences], [asked.issuer, asked.subject, asked.audiences]);
+  assert.deepEqual(await federated.get(group, "js-federated", "ci-main"), made);
+  const changed = await federated.createOrUpdate(group, "js-federated", "ci-main", { ...asked, subject: "next" });
+  assert.equal(changed.subject, "next");
+  await federated.createOrUpdate(group, "js-federated", "ci-other", asked);
+  const names = (await all(federated.list(group, "js-federated"))).map((one) => one.name);
+  assert.deepEqual(names, ["ci-main", "ci-other"]);
+  assert.deepEqual(await failure(federated.createOrUpdate(group, "js-federated", "ci-third", asked)), {
+    status: 400,
+    code: "BadRequest",
+  });
+  await federated.delete(group, "js-federated", "ci-main");
+  await federated.delete(group, "js-federated", "ci-main");
+  assert.deepEqual(await failure(federated.get(group, "js-federated", "ci-main")), {
+    status: 404,
+    code: "ResourceNotFound",
+  });
 });

@@ -6,6 +6,7 @@ import dev.lanyard.api.arm.group.GroupEndpoint;
 import dev.lanyard.api.arm.group.SubscriptionEndpoint;
 import dev.lanyard.api.arm.group.TenantEndpoint;
 import dev.lanyard.api.arm.identity.FederatedCredentialEndpoint;
+import dev.lanyard.api.arm.identity.IdentityTokensEndpoint;
 import dev.lanyard.api.arm.identity.SystemIdentityEndpoint;
 import dev.lanyard.api.arm.identity.UserIdentityEndpoint;
 import dev.lanyard.api.arm.lock.LockEndpoint;
@@ -53,6 +54,7 @@ public class ArmController {
       UserIdentityEndpoint userIdentities,
       FederatedCredentialEndpoint federatedCredentials,
       SystemIdentityEndpoint systemIdentities,
+      IdentityTokensEndpoint identityTokens,
       WorkloadCredentialEndpoint workloadCredentials,
       RoleDefinitionEndpoint roles,
       AssignmentEndpoint assignments,
@@ -117,9 +119,14 @@ public class ArmController {
           endpoints.userIdentities.associated(request, identity);
       case ArmRoute.FederatedCredentials(var identity) ->
           endpoints.federatedCredentials.list(request, identity);
-      case ArmRoute.FederatedCredential _ -> throw FederatedCredentialEndpoint.refusal();
+      case ArmRoute.FederatedCredential(var identity, var name) ->
+          endpoints.federatedCredentials.serve(request, identity, name);
       case ArmRoute.SystemIdentity(var resource) ->
           endpoints.systemIdentities.get(request, resource);
+      case ArmRoute.UserIdentityTokens(var identity) ->
+          endpoints.identityTokens.revoke(request, identity);
+      case ArmRoute.SystemIdentityTokens(var resource) ->
+          endpoints.identityTokens.revoke(request, resource);
       case ArmRoute.WorkloadCredentials(var resource) ->
           endpoints.workloadCredentials.serve(request, resource);
       case ArmRoute.WorkloadCredential(var resource, var id) ->

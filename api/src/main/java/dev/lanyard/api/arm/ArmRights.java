@@ -59,6 +59,8 @@ record ArmRights(Route row, Requirement needed) {
       case ArmRoute.FederatedCredentials(var identity) -> identity;
       case ArmRoute.FederatedCredential(var identity, _) -> identity;
       case ArmRoute.SystemIdentity(var resource) -> resource;
+      case ArmRoute.UserIdentityTokens(var identity) -> identity;
+      case ArmRoute.SystemIdentityTokens(var resource) -> resource;
       case ArmRoute.WorkloadCredentials(var resource) -> resource;
       case ArmRoute.WorkloadCredential(var resource, _) -> resource;
       case ArmRoute.WorkloadCredentialRotation(var resource, _) -> resource;
@@ -100,6 +102,8 @@ record ArmRights(Route row, Requirement needed) {
           ArmRoute.UserIdentity _,
           ArmRoute.AssociatedResources _,
           ArmRoute.SystemIdentity _,
+          ArmRoute.UserIdentityTokens _,
+          ArmRoute.SystemIdentityTokens _,
           ArmRoute.WorkloadCredentials _,
           ArmRoute.WorkloadCredential _,
           ArmRoute.WorkloadCredentialRotation _,

@@ -76,6 +76,12 @@ public sealed interface ArmRoute {
   /** {@code {resource}/providers/Microsoft.ManagedIdentity/identities/default}. */
   record SystemIdentity(ResourcePath resource) implements ArmRoute {}
 
+  /** {@code .../userAssignedIdentities/N/revokeTokens}. */
+  record UserIdentityTokens(ResourcePath identity) implements ArmRoute {}
+
+  /** {@code {resource}/providers/Microsoft.ManagedIdentity/identities/default/revokeTokens}. */
+  record SystemIdentityTokens(ResourcePath resource) implements ArmRoute {}
+
   /** {@code {resource}/providers/Lanyard.Workload/credentials}. */
   record WorkloadCredentials(ResourcePath resource) implements ArmRoute {}
 

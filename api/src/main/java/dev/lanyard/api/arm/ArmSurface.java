@@ -8,6 +8,7 @@ import dev.lanyard.api.arm.group.GroupEndpoint;
 import dev.lanyard.api.arm.group.SubscriptionEndpoint;
 import dev.lanyard.api.arm.group.TenantEndpoint;
 import dev.lanyard.api.arm.identity.FederatedCredentialEndpoint;
+import dev.lanyard.api.arm.identity.IdentityTokensEndpoint;
 import dev.lanyard.api.arm.identity.SystemIdentityEndpoint;
 import dev.lanyard.api.arm.identity.UserIdentityEndpoint;
 import dev.lanyard.api.arm.lock.LockEndpoint;
@@ -22,6 +23,7 @@ import dev.lanyard.api.arm.role.RoleDefinitionEndpoint;
 import dev.lanyard.api.arm.workload.OnceTold;
 import dev.lanyard.api.arm.workload.WorkloadCredentialEndpoint;
 import dev.lanyard.api.audit.Refusals;
+import dev.lanyard.api.start.FederationSettings;
 import dev.lanyard.api.start.WorkloadSettings;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.eventstore.Ledger;
@@ -34,6 +36,7 @@ import java.util.List;
 import org.apache.catalina.connector.Connector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Wires the ARM surface. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +48,7 @@ public class ArmSurface {
       Refusals refusals,
       Ledger<Recorded> ledger,
       TenantId tenant,
+      FederationSettings federation,
       WorkloadCredentialEndpoint workloadCredentials,
       FreshIds ids,
       InstantSource clock) {
@@ -62,13 +66,19 @@ public class ArmSurface {
         new ResourceEndpoint(state, tenant, ids),
         new ResourceListEndpoint(state, new Expansions(views.inventory(), ledger), tenant),
         new UserIdentityEndpoint(state, tenant, ids),
-        new FederatedCredentialEndpoint(state),
+        new FederatedCredentialEndpoint(state, views.workloads(), federation.credentialsMax()),
         new SystemIdentityEndpoint(state, tenant),
+        new IdentityTokensEndpoint(),
         workloadCredentials,
         new RoleDefinitionEndpoint(state, clock),
         new AssignmentEndpoint(state, clock),
         new PermissionsEndpoint(),
         new LockEndpoint(state));
+  }
+
+  @Bean
+  FederationSettings federationSettings(Environment environment) {
+    return FederationSettings.of(environment);
   }
 
   @Bean

@@ -2,12 +2,14 @@ package dev.lanyard.api.arm;
 
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.ResourcePath.Kind;
+import dev.lanyard.domain.command.UserIdentityCommand;
 import java.util.List;
 import java.util.Locale;
 
 /** The routes of {@code Microsoft.ManagedIdentity} (CONTRACT 4.2). */
 final class IdentityRoutes {
   private static final String NAMESPACE = "Microsoft.ManagedIdentity";
+  private static final String REVOKE = "revokeTokens";
 
   private IdentityRoutes() {}
 
@@ -29,10 +31,22 @@ final class IdentityRoutes {
       return user(ArmRouter.path(segments.subList(0, segments.size() - below.size())), below, rest);
     }
     if (type.equals("identities")
-        && rest.size() == 2
+        && rest.size() > 1
         && base.kind() == Kind.RESOURCE
-        && rest.getLast().equalsIgnoreCase("default")) {
-      return new ArmRoute.SystemIdentity(base);
+        && rest.get(1).equalsIgnoreCase("default")) {
+      return system(base, rest);
+    }
+    throw ArmRouter.noSuchType(NAMESPACE, rest);
+  }
+
+  /** User-assigned identities have none, and an action of their own that revokes tokens. */
+  private static ArmRoute system(ResourcePath resource, List<String> rest) {
+    if (rest.size() == 2) {
+      return new ArmRoute.SystemIdentity(resource);
+    }
+    boolean user = resource.type().equalsIgnoreCase(UserIdentityCommand.TYPE);
+    if (rest.size() == 3 && !user && rest.getLast().equalsIgnoreCase(REVOKE)) {
+      return new ArmRoute.SystemIdentityTokens(resource);
     }
     throw ArmRouter.noSuchType(NAMESPACE, rest);
   }
@@ -52,6 +66,7 @@ final class IdentityRoutes {
     return switch (word) {
       case "federatedidentitycredentials" -> new ArmRoute.FederatedCredentials(identity);
       case "listassociatedresources" -> new ArmRoute.AssociatedResources(identity);
+      case "revoketokens" -> new ArmRoute.UserIdentityTokens(identity);
       default -> throw ArmRouter.noSuchType(NAMESPACE, rest);
     };
   }

@@ -3,6 +3,7 @@ package dev.lanyard.api.audit;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.own.Pages;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.eventstore.AccessRecord;
@@ -15,11 +16,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -155,7 +153,7 @@ public final class AuditController {
     rest(guarded, request, reply);
     return page(
         mapped(
-            seen.page(Numbers.paging(limit, cursor), paging -> audit.history(about, paging)),
+            seen.page(Pages.paging(limit, cursor), paging -> audit.history(about, paging)),
             AuditEvent::of),
         request);
   }
@@ -169,20 +167,7 @@ public final class AuditController {
 
   private static AuditPage page(Page<? extends AuditItem> page, HttpServletRequest request) {
     return new AuditPage(
-        List.copyOf(page.items()), page.next().map(cursor -> linkTo(cursor, request)));
-  }
-
-  private static String linkTo(String cursor, HttpServletRequest request) {
-    var query = new StringJoiner("&", request.getRequestURI() + "?", "");
-    request
-        .getParameterMap()
-        .forEach(
-            (name, values) -> {
-              if (!name.equals("cursor")) {
-                query.add(name + "=" + URLEncoder.encode(values[0], StandardCharsets.UTF_8));
-              }
-            });
-    return query.add("cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)).toString();
+        List.copyOf(page.items()), page.next().map(cursor -> Pages.linkTo(cursor, request)));
   }
 
   private static RuntimeException missing(String what) {

@@ -1,5 +1,6 @@
 package dev.lanyard.api.audit;
 
+import dev.lanyard.api.own.Pages;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
@@ -119,7 +120,7 @@ public record AuditQuestion(
   }
 
   Paging paging() {
-    return Numbers.paging(limit, cursor);
+    return Pages.paging(limit, cursor);
   }
 
   private static ResourcePath group(String text, SubscriptionId defaultSubscription) {

@@ -14,17 +14,21 @@ import java.util.stream.Stream;
  */
 final class ArmRoutes {
   private static final String RESOURCES = "Microsoft.Resources/subscriptions";
-  private static final String IDENTITY = "Microsoft.ManagedIdentity/userAssignedIdentities";
   private static final String AUTHORIZATION = "Microsoft.Authorization/";
 
   private static final String SUB = "/subscriptions/{sub}";
   private static final String GROUP = SUB + "/resourceGroups/{group}";
   private static final String VM = GROUP + "/providers/Microsoft.Compute/virtualMachines/{vm}";
-  private static final String UAMI = GROUP + "/providers/" + IDENTITY + "/{uami}";
   private static final String AT_GROUP = GROUP + "/providers/" + AUTHORIZATION;
 
   static final List<Route> ROWS =
-      Stream.of(places(), providers(), resources(), identities(), workloads(), roles(), locks())
+      Stream.of(
+              places(),
+              providers(),
+              resources(),
+              IdentityRoutes.ROWS.stream(),
+              roles(),
+              locks())
           .flatMap(r -> r)
           .toList();
 
@@ -98,67 +102,6 @@ final class ArmRoutes {
                 GROUP + "/providers/Microsoft.Compute/virtualMachines",
                 GROUP)),
         thing("Resource", "{type}", VM, VM, "PUT", "PATCH"));
-  }
-
-  private static Stream<Route> identities() {
-    String federated = "/federatedIdentityCredentials";
-    return Stream.concat(
-        Stream.of(
-            right(
-                "FederatedCredentials",
-                "GET",
-                IDENTITY + federated + "/read",
-                UAMI + federated,
-                UAMI),
-            right(
-                "FederatedCredential",
-                "GET",
-                IDENTITY + federated + "/read",
-                UAMI + federated + "/ci",
-                UAMI),
-            right(
-                "FederatedCredential",
-                "PUT",
-                IDENTITY + federated + "/write",
-                UAMI + federated + "/ci",
-                UAMI),
-            right(
-                "FederatedCredential",
-                "DELETE",
-                IDENTITY + federated + "/delete",
-                UAMI + federated + "/ci",
-                UAMI),
-            listing(
-                "UserIdentities",
-                Access.LISTING,
-                IDENTITY + "/read",
-                GROUP + "/providers/" + IDENTITY,
-                GROUP),
-            right(
-                "AssociatedResources",
-                "POST",
-                IDENTITY + "/listAssociatedResources/action",
-                UAMI + "/listAssociatedResources",
-                UAMI),
-            right(
-                "SystemIdentity",
-                "GET",
-                "Microsoft.ManagedIdentity/identities/read",
-                VM + "/providers/Microsoft.ManagedIdentity/identities/default",
-                VM)),
-        thing("UserIdentity", IDENTITY, UAMI, UAMI, "PUT", "PATCH"));
-  }
-
-  private static Stream<Route> workloads() {
-    String type = "Lanyard.Workload/credentials";
-    String all = VM + "/providers/" + type;
-    String one = all + "/{guid}";
-    return Stream.of(
-        right("WorkloadCredentials", "GET", type + "/read", all, VM),
-        right("WorkloadCredentials", "POST", type + "/write", all, VM),
-        right("WorkloadCredential", "GET", type + "/read", one, VM),
-        right("WorkloadCredential", "DELETE", type + "/delete", one, VM),
-        right("WorkloadCredentialRotation", "POST", type + "/write", one + "/rotate", VM));
   }
 
   private static Stream<Route> roles() {

@@ -14,7 +14,8 @@ final class OwnRoutes {
   private static final String CREDENTIALS = PRINCIPALS + "/credentials";
 
   static final List<Route> ROWS =
-      Stream.of(audit(), access(), principals(), operations(), authority(), agents(), open())
+      Stream.of(
+              audit(), access(), principals(), trust(), operations(), authority(), agents(), open())
           .flatMap(r -> r)
           .toList();
 
@@ -64,7 +65,32 @@ final class OwnRoutes {
             "DELETE",
             CREDENTIALS + "/delete",
             "/principals/{guid}/credentials/{guid}",
+            true),
+        right(
+            one + "/revokeTokens",
+            "POST",
+            PRINCIPALS + "/revokeTokens/action",
+            "/principals/{guid}/revokeTokens",
             true));
+  }
+
+  /** For whom tokens are made, and whose tokens are taken. */
+  private static Stream<Route> trust() {
+    return Stream.of("audience", "issuer")
+        .flatMap(
+            one -> {
+              String path = "/" + one + "s";
+              String type = "Lanyard.Tokens" + path;
+              return Stream.of(
+                  right(path, "GET", type + "/read", path, false),
+                  right(path, "PUT", type + "/write", path, false),
+                  right(
+                      path,
+                      "DELETE",
+                      type + "/delete",
+                      "%s?%s=https://nobody.example".formatted(path, one),
+                      true));
+            });
   }
 
   private static Stream<Route> operations() {

@@ -19,7 +19,10 @@ import dev.lanyard.api.own.JsonBodies;
 import dev.lanyard.api.own.KnownParameters;
 import dev.lanyard.api.principal.CredentialController;
 import dev.lanyard.api.principal.PrincipalController;
+import dev.lanyard.api.principal.PrincipalTokensController;
 import dev.lanyard.api.start.Installation;
+import dev.lanyard.api.trust.AudienceController;
+import dev.lanyard.api.trust.IssuerController;
 import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.ClientCertificates;
@@ -47,7 +50,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 })
 public class SurfaceWiring {
   private static final String[] OWN = {
-    "/audit/**", "/history", "/access/**", "/principals/**", "/operations/**", "/agents/**"
+    "/audit/**",
+    "/history",
+    "/access/**",
+    "/principals/**",
+    "/audiences",
+    "/issuers",
+    "/operations/**",
+    "/agents/**"
   };
 
   @Bean
@@ -109,6 +119,21 @@ public class SurfaceWiring {
       FreshIds ids,
       InstantSource clock) {
     return new CredentialController(views.state(), secrets, certificates, ids, clock);
+  }
+
+  @Bean
+  PrincipalTokensController principalTokensController() {
+    return new PrincipalTokensController();
+  }
+
+  @Bean
+  AudienceController audienceController(Views views) {
+    return new AudienceController(views.workloads());
+  }
+
+  @Bean
+  IssuerController issuerController(Views views) {
+    return new IssuerController(views.workloads());
   }
 
   @Bean

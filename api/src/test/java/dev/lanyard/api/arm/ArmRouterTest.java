@@ -94,6 +94,13 @@ class ArmRouterTest {
   }
 
   @Test
+  void tokens_are_revoked_where_an_identity_is() {
+    assertThat(route(UAI + "/revoketokens")).isEqualTo(new ArmRoute.UserIdentityTokens(UAI));
+    assertThat(route(VM + "/providers/Microsoft.ManagedIdentity/identities/default/revokeTokens"))
+        .isEqualTo(new ArmRoute.SystemIdentityTokens(VM));
+  }
+
+  @Test
   void credentials_of_workloads_hang_on_resources_in_any_case() {
     CredentialId id = CredentialId.parse("id", GUID);
     String all = VM + "/providers/lanyard.WORKLOAD/Credentials";
@@ -160,6 +167,8 @@ class ArmRouterTest {
     "S/resourceGroups/rg/providers/Lanyard.Workload/credentials, 404",
     "S/resourceGroups/rg/providers/a.b/c/d/providers/Lanyard.Workload/notes/n, 404",
     "S/resourceGroups/rg/providers/a.b/c/d/providers/Lanyard.Workload/credentials/mine, 400",
+    "S/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/u/providers/"
+        + "Microsoft.ManagedIdentity/identities/default/revokeTokens, 404",
     "S/resourceGroups/rg/moveResources, 404",
     "S/resourceGroups/rg/exportTemplate, 404",
     "S/resourceGroups/rg./providers/A/b/c, 400",

@@ -143,7 +143,10 @@ class RoutesTest {
                 .filter(row -> !row.action().isEmpty())
                 .map(row -> row.method() + " " + row.id()))
         .containsExactlyInAnyOrder(
+            "POST UserIdentityTokens",
+            "POST SystemIdentityTokens",
             "PUT /principals/{id}",
+            "POST /principals/{id}/revokeTokens",
             "POST /operations/rebuilds",
             "GET /operations/rebuilds/{id}",
             "GET /actuator/prometheus");

@@ -297,8 +297,6 @@ class ArmIT {
     Answer created = http.arm("PUT", identity, "{\"location\":\"l\"}");
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.text("/properties/principalId")).hasSize(36);
-    assertThat(code(http.arm("PUT", identity + "/federatedIdentityCredentials/f", "{}")))
-        .isEqualTo("400 FederatedIdentityCredentialsNotAvailable");
     assertThat(names(http.arm("GET", identity + "/federatedIdentityCredentials", ""))).isEmpty();
     assertThat(code(http.arm("GET", identity + "x/federatedIdentityCredentials", "")))
         .isEqualTo("404 ResourceNotFound");

@@ -24,6 +24,7 @@ import com.azure.resourcemanager.authorization.models.BuiltInRole;
 import com.azure.resourcemanager.authorization.models.PrincipalType;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
 import com.azure.resourcemanager.msi.MsiManager;
+import com.azure.resourcemanager.msi.fluent.models.FederatedIdentityCredentialInner;
 import com.azure.resourcemanager.msi.models.Identity;
 import java.nio.file.Path;
 import java.util.List;
@@ -136,6 +137,34 @@ class JavaClientsIT {
     identities.identities().deleteById(made.id());
     assertThat(code(() -> identities.identities().getById(made.id())))
         .isEqualTo("404 ResourceNotFound");
+  }
+
+  @Test
+  void a_federated_credential_is_added_read_listed_changed_and_removed() {
+    identity("java-federated");
+    var client = identities.serviceClient().getFederatedIdentityCredentials();
+    var made = client.createOrUpdate(GROUP, "java-federated", "ci-main", federated("main"));
+    assertThat(made.type())
+        .isEqualTo("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials");
+    var changed = client.createOrUpdate(GROUP, "java-federated", "ci-main", federated("next"));
+    assertThat(changed.id()).isEqualTo(made.id());
+    assertThat(client.get(GROUP, "java-federated", "ci-main").subject()).isEqualTo("next");
+    assertThat(client.list(GROUP, "java-federated"))
+        .extracting(FederatedIdentityCredentialInner::name)
+        .containsExactly("ci-main");
+    assertThat(
+            code(() -> client.createOrUpdate(GROUP, "java-federated", "other", federated("next"))))
+        .isEqualTo("400 BadRequest");
+    client.delete(GROUP, "java-federated", "ci-main");
+    assertThat(code(() -> client.get(GROUP, "java-federated", "ci-main")))
+        .isEqualTo("404 ResourceNotFound");
+  }
+
+  private static FederatedIdentityCredentialInner federated(String subject) {
+    return new FederatedIdentityCredentialInner()
+        .withIssuer("https://ci.example.org")
+        .withSubject(subject)
+        .withAudiences(List.of("api://AzureADTokenExchange"));
   }
 
   @Test

@@ -122,6 +122,8 @@ final class MatrixPlace {
       case "RoleAssignment" -> Rights.assignmentOf(sender, Rights.OWNER, "");
       case "LockAt" -> "{\"properties\": {\"level\": \"ReadOnly\"}}";
       case "/principals/{id}" -> service("Disabled");
+      case "/audiences" -> "{\"audience\": \"https://matrix.example\", \"tokenVersion\": \"1.0\"}";
+      case "/issuers" -> "{\"issuer\": \"https://matrix.example\"}";
       case "/principals/{id}/credentials" -> "{\"kind\": \"secret\"}";
       case "FederatedCredential" ->
           """

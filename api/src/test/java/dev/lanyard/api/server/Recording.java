@@ -43,7 +43,7 @@ record Recording(
           Pattern.compile("/+subscriptions/[^/]+/resourcegroups/.*/providers/[^/]+/+[^/]+/[^/]+"),
           Pattern.compile(
               "/.*/providers/microsoft.managedidentity/userassignedidentities"
-                  + "(/[^/]+(/listassociatedresources)?)?"),
+                  + "(/[^/]+(/listassociatedresources|/federatedidentitycredentials(/[^/]+)?)?)?"),
           Pattern.compile("/.*/providers/microsoft.managedidentity/identities/default"),
           Pattern.compile(
               "/.*/providers/microsoft.authorization/"
@@ -117,8 +117,7 @@ record Recording(
   /** Whether it is for this surface. */
   boolean offered() {
     String lower = path().toLowerCase(Locale.ROOT);
-    return !lower.contains("federatedidentitycredentials")
-        && !lower.endsWith("/microsoft.authorization/permissions")
+    return !lower.endsWith("/microsoft.authorization/permissions")
         && OFFERED.stream().anyMatch(route -> route.matcher(lower).matches());
   }
 

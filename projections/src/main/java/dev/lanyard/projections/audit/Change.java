@@ -22,6 +22,23 @@ record Change(Optional<Json.Obj> before, Optional<Json.Obj> after) {
         Optional.of(reduced(after.get(), before.get())));
   }
 
+  /** The same, with the names: of facets of which a subject has several, they tell which it was. */
+  static Change named(Optional<Json.Obj> before, Optional<Json.Obj> after) {
+    Change change = between(before, after);
+    return before.isEmpty() || after.isEmpty()
+        ? change
+        : new Change(
+            change.before().map(part -> named(part, before.get())),
+            change.after().map(part -> named(part, after.get())));
+  }
+
+  private static Json.Obj named(Json.Obj part, Json.Obj whole) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    Optional.ofNullable(whole.members().get("name")).ifPresent(name -> members.put("name", name));
+    members.putAll(part.members());
+    return new Json.Obj(members);
+  }
+
   /** What one object has, or has otherwise, than another. */
   private static Json.Obj reduced(Json.Obj one, Json.Obj other) {
     Map<String, Json> different = new LinkedHashMap<>();

@@ -45,7 +45,8 @@ record Rows(Reader reader) {
     if (row.getInt(10) == 1 && before.isPresent() && after.isPresent()) {
       after = Optional.of(Change.overlaid(before.get(), after.get()));
     }
-    Change change = Change.between(before, after);
+    boolean several = !reader.text(row.getLong(8)).isEmpty();
+    Change change = several ? Change.named(before, after) : Change.between(before, after);
     return new AuditRow(
         row.getLong(1),
         row.getLong(2),

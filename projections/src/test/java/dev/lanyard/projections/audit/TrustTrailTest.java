@@ -97,7 +97,7 @@ class TrustTrailTest {
   @Test
   void federated_credentials_change_each_on_its_own() {
     FederatedCredential changed =
-        new FederatedCredential("GITHUB", GITHUB.issuer(), Match.subject("b"), List.of("api://x"));
+        new FederatedCredential("GitHub", GITHUB.issuer(), Match.subject("b"), List.of("api://x"));
     views.ledger.commit(new FederatedCredentialAdded(SHARED, SHARED_PRINCIPAL, GITHUB));
     views.ledger.commit(new FederatedCredentialUpdated(SHARED, SHARED_PRINCIPAL, changed));
     List<AuditRow> rows = history(SHARED_PRINCIPAL.value());
@@ -108,7 +108,7 @@ class TrustTrailTest {
                     SHARED.requireThing(),
                     SHARED.path(),
                     Optional.of(object("name", "GitHub", "subject", "repo:a")),
-                    Optional.of(object("name", "GITHUB", "subject", "b")))
+                    Optional.of(object("name", "GitHub", "subject", "b")))
                 .toList());
   }
 

@@ -11,17 +11,13 @@ import java.util.Optional;
 
 /** Which ARM operation a fact of the ledger is. */
 final class Operations {
-  static final String AUTHORIZATION = "/providers/Microsoft.Authorization/";
-  private static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
-  private static final String DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
-  private static final String LOCKS = "Microsoft.Authorization/locks";
-  private static final String GROUPS = "Microsoft.Resources/subscriptions/resourceGroups";
-
   /** What is done to something. */
   private enum Verb {
     CREATE("write", "PUT", 201),
     UPDATE("write", "PUT", 200),
-    DELETE("delete", "DELETE", 200);
+    DELETE("delete", "DELETE", 200),
+    ISSUE("write", "POST", 201),
+    REVOKE_TOKENS("revokeTokens/action", "POST", 200);
 
     private final String action;
     private final String method;
@@ -56,12 +52,16 @@ final class Operations {
           Map.entry("RoleUpdated", Verb.UPDATE),
           Map.entry("RoleDeleted", Verb.DELETE),
           Map.entry("LockPlaced", Verb.CREATE),
-          Map.entry("LockRemoved", Verb.DELETE));
+          Map.entry("LockRemoved", Verb.DELETE),
+          Map.entry("CredentialIssued", Verb.ISSUE),
+          Map.entry("CredentialRotated", Verb.ISSUE),
+          Map.entry("CredentialRevoked", Verb.DELETE),
+          Map.entry("FederatedCredentialAdded", Verb.CREATE),
+          Map.entry("FederatedCredentialUpdated", Verb.UPDATE),
+          Map.entry("FederatedCredentialRemoved", Verb.DELETE),
+          Map.entry("TokensRevoked", Verb.REVOKE_TOKENS));
 
   private Operations() {}
-
-  /** What a fact is about, as ARM names it. */
-  record About(String id, String type) {}
 
   /** The operation of a row in the log of a subscription; empty if ARM has none for it there. */
   static Optional<Operation> of(AuditRow row, SubscriptionId in, RoleScopes roles) {
@@ -74,8 +74,9 @@ final class Operations {
   }
 
   private static Operation of(AuditRow row, Verb verb, ResourcePath path) {
-    About about = about(row, path);
-    Optional<Json.Obj> terms = about.type().equals(ASSIGNMENTS) ? grant(row) : Optional.empty();
+    Concern about = Concern.of(row, path);
+    Optional<Json.Obj> terms =
+        about.type().equals(Concern.ASSIGNMENTS) ? grant(row) : Optional.empty();
     return new Operation(
         Long.toString(row.position()),
         row.committedAt(),
@@ -101,24 +102,6 @@ final class Operations {
             row.cause().clientRequestId()));
   }
 
-  private static About about(AuditRow row, ResourcePath path) {
-    String scope = path.kind() == ResourcePath.Kind.ROOT ? "" : path.toString();
-    return switch (row.eventName()) {
-      case "RoleAssigned", "RoleAssignmentRemoved" ->
-          new About(scope + AUTHORIZATION + "roleAssignments/" + row.subject(), ASSIGNMENTS);
-      case "RoleDefined", "RoleUpdated", "RoleDeleted" ->
-          new About(scope + AUTHORIZATION + "roleDefinitions/" + row.subject(), DEFINITIONS);
-      case "LockPlaced", "LockRemoved" ->
-          new About(scope + AUTHORIZATION + "locks/" + text(state(row), "name").orElse(""), LOCKS);
-      default -> new About(path.toString(), typeOf(path));
-    };
-  }
-
-  /** The type of what a path names, as actions on it begin. */
-  static String typeOf(ResourcePath path) {
-    return path.kind() == ResourcePath.Kind.GROUP ? GROUPS : path.type();
-  }
-
   /** What is from the fact on, or what was until it where something ended. */
   private static Optional<Json.Obj> state(AuditRow row) {
     return row.after().or(row::before);
@@ -127,7 +110,7 @@ final class Operations {
   /** The grant as a body of ARM, which clients read to tell who was granted what. */
   private static Optional<Json.Obj> grant(AuditRow row) {
     Optional<Json.Obj> grant = state(row);
-    Optional<String> role = text(grant, "role");
+    Optional<String> role = Concern.text(grant, "role");
     Optional<String> scope = row.path();
     if (role.isEmpty() || scope.isEmpty()) {
       return Optional.empty();
@@ -140,22 +123,15 @@ final class Operations {
     JsonBuilder properties =
         new JsonBuilder()
             .text(
-                "roleDefinitionId", subscription + AUTHORIZATION + "roleDefinitions/" + role.get())
-            .text("principalId", text(grant, "principal").orElse(""))
-            .text("principalType", text(grant, "principalType").orElse(""))
+                "roleDefinitionId",
+                subscription + Concern.AUTHORIZATION + "roleDefinitions/" + role.get())
+            .text("principalId", Concern.text(grant, "principal").orElse(""))
+            .text("principalType", Concern.text(grant, "principalType").orElse(""))
             .text("scope", scope.get());
     return Optional.of(
         new JsonBuilder()
             .text("name", row.subject())
             .json("properties", properties.build())
             .build());
-  }
-
-  private static Optional<String> text(Optional<Json.Obj> object, String name) {
-    return object.flatMap(
-        found ->
-            found.members().get(name) instanceof Json.Text(var text)
-                ? Optional.of(text)
-                : Optional.empty());
   }
 }

@@ -31,7 +31,7 @@ final class RefusedOperation {
    */
   private record Target(ResourcePath place, String id, String type) {
     static Target of(ResourcePath place) {
-      return new Target(place, place.toString(), Operations.typeOf(place));
+      return new Target(place, place.toString(), Concern.typeOf(place));
     }
   }
 

@@ -57,6 +57,24 @@ record WorkloadCredentialBody(Kind kind, Duration validity) {
         kind, kind == Kind.ENROLMENT_CODE ? CODE_VALIDITY : asked.orElse(VALIDITY));
   }
 
+  /**
+   * Requires a kind that the server makes, and that is given more than once.
+   *
+   * @throws dev.lanyard.api.http.ProblemException 400 for the others
+   */
+  static Kind rotatable(Kind kind) {
+    return switch (kind) {
+      case ENDPOINT_SECRET, ENDPOINT_PATH -> kind;
+      case ENROLMENT_CODE, CERTIFICATE ->
+          throw Problem.of(
+                  400,
+                  "CredentialNotRotatable",
+                  "Only endpoint secrets and endpoint paths are rotated: issue another code, and"
+                      + " leave certificates to their agents.")
+              .exception();
+    };
+  }
+
   /** How long what is replaced goes on: not at all where that is absent. */
   static Duration overlap(Optional<Fields> properties) {
     return duration(properties, "overlap", Duration.ZERO, OVERLAP_MAX).orElse(Duration.ZERO);

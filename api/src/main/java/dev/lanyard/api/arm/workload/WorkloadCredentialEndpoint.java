@@ -142,7 +142,8 @@ public final class WorkloadCredentialEndpoint {
       throw request.notAllowed("POST");
     }
     Optional<Fields> properties = properties(request);
-    Kind kind = rotatable(resource, replaced);
+    Kind kind =
+        WorkloadCredentialBody.rotatable(held(resource, StateQueries.CURRENT).one(replaced).kind());
     Duration overlap = WorkloadCredentialBody.overlap(properties);
     var asked = WorkloadCredentialBody.of(kind, properties).offered(paths);
     Instant now = now();
@@ -157,21 +158,6 @@ public final class WorkloadCredentialEndpoint {
 
   private static Optional<Fields> properties(ArmRequest request) throws IOException {
     return request.bodyOrNone().flatMap(body -> body.fields("properties"));
-  }
-
-  /** The kind of a credential that the server made, and that is given more than once. */
-  private Kind rotatable(ResourcePath resource, CredentialId id) {
-    return switch (held(resource, StateQueries.CURRENT).one(id).kind()) {
-      case ENDPOINT_SECRET -> Kind.ENDPOINT_SECRET;
-      case ENDPOINT_PATH -> Kind.ENDPOINT_PATH;
-      case ENROLMENT_CODE, CERTIFICATE ->
-          throw Problem.of(
-                  400,
-                  "CredentialNotRotatable",
-                  "Only endpoint secrets and endpoint paths are rotated: issue another code, and"
-                      + " leave certificates to their agents.")
-              .exception();
-    };
   }
 
   /** The key first, then the fact: a fact never names a key that is not there. */
