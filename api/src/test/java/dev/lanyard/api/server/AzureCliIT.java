@@ -17,7 +17,7 @@ class AzureCliIT {
 
   @Test
   void the_azure_cli_drives_the_server_unmodified() throws Exception {
-    var blocks = ReadmeBlocks.of("shell");
+    var blocks = ReadmeBlocks.of("Use it with the Azure CLI", "shell");
     assertThat(blocks).hasSizeGreaterThan(4);
     try (var server = Server.start(temp.resolve("data"))) {
       ReadmeBlocks.run(blocks, temp, server.http().base());

@@ -23,13 +23,13 @@ final class ReadmeBlocks {
 
   private ReadmeBlocks() {}
 
-  /** The blocks of one language, in their order. */
-  static List<Block> of(String language) throws IOException {
+  /** The blocks of one language below a heading, in their order. */
+  static List<Block> of(String heading, String language) throws IOException {
     var pattern =
         Pattern.compile(
             "^```" + language + "\\n(.*?)^```\\n(?:\\n?```text\\n(.*?)^```\\n)?",
             Pattern.DOTALL | Pattern.MULTILINE);
-    var match = pattern.matcher(Files.readString(Path.of("..", "README.md")));
+    var match = pattern.matcher(section(heading));
     List<Block> blocks = new ArrayList<>();
     while (match.find()) {
       var shown = match.group(2);
@@ -37,6 +37,15 @@ final class ReadmeBlocks {
           new Block(match.group(1), shown == null ? List.of() : shown.strip().lines().toList()));
     }
     return blocks;
+  }
+
+  /** What is below a heading, until the next. */
+  private static String section(String heading) throws IOException {
+    var text = Files.readString(Path.of("..", "README.md"));
+    int start = text.indexOf("\n## " + heading + "\n");
+    assertThat(start).as(heading).isNotNegative();
+    int end = text.indexOf("\n## ", start + 1);
+    return text.substring(start, end < 0 ? text.length() : end);
   }
 
   /**
