@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -48,10 +49,11 @@ public final class ClientSecrets {
   /**
    * Makes a secret for a credential; what proves it is durable before this returns.
    *
-   * @return {@code lanyard_} and 43 characters of base64url; nowhere else to be had
+   * @return {@code lanyard_} and 64 lower-case hexadecimal digits; nowhere else to be had. Clients
+   *     write addresses that they are given in lower case (msal-node), and a secret may be in one.
    */
   public String issue(CredentialId credential) {
-    String secret = PREFIX + Base64Texts.encode(random());
+    String secret = PREFIX + HexFormat.of().formatHex(random());
     adopt(credential, secret);
     return secret;
   }
