@@ -17,17 +17,26 @@ final class Trust {
 
   /** A context that trusts the CA in a data folder. */
   static SSLContext of(Path data) {
+    try {
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(store(data));
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException malformed) {
+      throw new IllegalStateException(malformed);
+    }
+  }
+
+  /** The CA in a data folder, as a store of trusted certificates. */
+  static KeyStore store(Path data) {
     try (InputStream pem = Files.newInputStream(data.resolve("tls").resolve("ca.pem"))) {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
       trusted.setCertificateEntry(
           "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      TrustManagerFactory managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
+      return trusted;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     } catch (GeneralSecurityException malformed) {

@@ -9,6 +9,9 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Makes resources with identities, and asks for tokens as what runs on them does. */
@@ -42,6 +45,23 @@ final class Workloads {
     return put(
         "Microsoft.Compute/virtualMachines/" + name,
         "{\"type\": \"UserAssigned\", \"userAssignedIdentities\": {\"" + userIdentity + "\": {}}}");
+  }
+
+  /** A machine with user-assigned identities, and one of its own or not; its path. */
+  String machineWith(String name, List<String> userIdentities, boolean system) {
+    String block =
+        userIdentities.stream()
+            .map(identity -> "\"" + identity + "\": {}")
+            .collect(Collectors.joining(", "));
+    return put(
+        "Microsoft.Compute/virtualMachines/" + name,
+        "{\"type\": \"%s\", \"userAssignedIdentities\": {%s}}"
+            .formatted(system ? "SystemAssigned, UserAssigned" : "UserAssigned", block));
+  }
+
+  /** A resource without an identity; its path. */
+  String resource(String typeAndName) {
+    return put(typeAndName, "{\"type\": \"None\"}");
   }
 
   private String put(String resource, String identity) {
@@ -82,6 +102,23 @@ final class Workloads {
 
   /** Where one resource's workloads ask. */
   record Endpoint(String url, String secret) {
+
+    /** What a program on the resource finds in its environment, in the style of App Service. */
+    Map<String, String> appServiceEnvironment() {
+      return Map.of("IDENTITY_ENDPOINT", url, "IDENTITY_HEADER", secret);
+    }
+
+    /** What a program on the resource finds in its environment, in a machine's style. */
+    Map<String, String> metadataEnvironment() {
+      return Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", url);
+    }
+
+    /** The same with another secret, in the header or in the path. */
+    Endpoint with(String guess) {
+      return secret.isEmpty()
+          ? new Endpoint(url.substring(0, url.lastIndexOf('.') + 1) + guess, "")
+          : new Endpoint(url, guess);
+    }
 
     /** Asks in the style of App Service, with the secret in a header. */
     Reply appService(String query, String header) {
