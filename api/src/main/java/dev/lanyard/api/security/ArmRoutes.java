@@ -22,13 +22,7 @@ final class ArmRoutes {
   private static final String AT_GROUP = GROUP + "/providers/" + AUTHORIZATION;
 
   static final List<Route> ROWS =
-      Stream.of(
-              places(),
-              providers(),
-              resources(),
-              IdentityRoutes.ROWS.stream(),
-              roles(),
-              locks())
+      Stream.of(places(), providers(), resources(), IdentityRoutes.ROWS.stream(), roles(), locks())
           .flatMap(r -> r)
           .toList();
 

@@ -36,7 +36,7 @@ class FederationClientsIT {
     data = temp.resolve("data");
     server = Server.start(data);
     http = server.http();
-    workloads = new Workloads(server, "federated");
+    workloads = new Workloads(server.http(), "federated");
   }
 
   @AfterAll

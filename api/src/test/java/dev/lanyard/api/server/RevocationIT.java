@@ -139,32 +139,32 @@ class RevocationIT {
   private Case prepare(Cause cause, String name) {
     return switch (cause) {
       case IDENTITY_DELETED -> {
-        Workloads workloads = new Workloads(server, name);
+        Workloads workloads = new Workloads(server.http(), name);
         String user = workloads.userIdentity(name);
         yield through(workloads, workloads.machineWith(name, user), () -> delete(user));
       }
       case SYSTEM_IDENTITY_DISABLED -> {
-        Workloads workloads = new Workloads(server, name);
+        Workloads workloads = new Workloads(server.http(), name);
         String vm = workloads.machine(name, "SystemAssigned");
         yield through(workloads, vm, () -> withoutIdentity(vm));
       }
       case DETACHED -> {
-        Workloads workloads = new Workloads(server, name);
+        Workloads workloads = new Workloads(server.http(), name);
         String vm = workloads.machineWith(name, workloads.userIdentity(name));
         yield through(workloads, vm, () -> withoutIdentity(vm));
       }
       case RESOURCE_DELETED -> {
-        Workloads workloads = new Workloads(server, name);
+        Workloads workloads = new Workloads(server.http(), name);
         String vm = workloads.machine(name, "SystemAssigned");
         yield through(workloads, vm, () -> delete(vm));
       }
       case GROUP_DELETED -> {
-        Workloads workloads = new Workloads(server, name);
+        Workloads workloads = new Workloads(server.http(), name);
         String vm = workloads.machine(name, "SystemAssigned");
         yield through(workloads, vm, () -> delete(vm.substring(0, vm.indexOf("/providers/"))));
       }
       case TOKENS_REVOKED -> {
-        Workloads workloads = new Workloads(server, name);
+        Workloads workloads = new Workloads(server.http(), name);
         String user = workloads.userIdentity(name);
         yield through(
             workloads,
@@ -239,7 +239,7 @@ class RevocationIT {
 
   @Test
   void ten_thousand_tokens_of_an_identity_lose_effect_together() {
-    Workloads workloads = new Workloads(server, "together");
+    Workloads workloads = new Workloads(server.http(), "together");
     String user = workloads.userIdentity("together");
     List<Workloads.Endpoint> endpoints =
         IntStream.range(0, 2)

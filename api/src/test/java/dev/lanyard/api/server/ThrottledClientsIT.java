@@ -44,7 +44,7 @@ class ThrottledClientsIT {
   void start(@TempDir Path folder) {
     data = folder.resolve("data");
     server = Server.start(data, "LANYARD_WORKLOAD_PATHS=true", "LANYARD_RATE_WORKLOAD=1");
-    workloads = new Workloads(server, "throttled");
+    workloads = new Workloads(server.http(), "throttled");
   }
 
   @AfterAll

@@ -58,7 +58,7 @@ class VaultStoryIT {
     data = folder.resolve("data");
     server = Server.start(data, "LANYARD_WORKLOAD_PATHS=true");
     http = server.http();
-    workloads = new Workloads(server, "tutorial");
+    workloads = new Workloads(server.http(), "tutorial");
     rights = new Rights(http);
     scope = workloads.resource("Microsoft.KeyVault/vaults/kv1");
     var authority = http.base() + "/" + Operator.of(data).tenantId();

@@ -42,7 +42,7 @@ class WorkloadClientsIT {
     data = folder.resolve("data");
     server = Server.start(data, "LANYARD_WORKLOAD_PATHS=true");
     http = server.http();
-    workloads = new Workloads(server, "clients");
+    workloads = new Workloads(server.http(), "clients");
   }
 
   @AfterAll

@@ -104,7 +104,7 @@ public final class TestVault implements AutoCloseable {
 
   private boolean isForThisVault(String token) {
     try {
-      return tokens.decode(token).getAudience().equals(List.of(AUDIENCE));
+      return List.of(AUDIENCE).equals(tokens.decode(token).getAudience());
     } catch (JwtException invalid) {
       return false;
     }
