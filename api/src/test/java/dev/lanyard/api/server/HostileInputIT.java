@@ -152,6 +152,16 @@ class HostileInputIT {
         s + activity + version + "&$skiptoken=eA",
         story.shared + "/federatedIdentityCredentials" + version,
         story.shared + "/federatedIdentityCredentials/f" + version,
+        story.shared + "/federatedIdentityCredentials/main" + version,
+        story.vm1 + "/providers/Lanyard.Workload/credentials" + version,
+        story.vm1 + "/providers/Lanyard.Workload/credentials/x" + version,
+        story.vm1 + "/providers/Lanyard.Workload/credentials/" + guid + "/rotate" + version,
+        story.vm1
+            + "/providers/Microsoft.ManagedIdentity/identities/default/revokeTokens"
+            + version,
+        "/principals/x/revokeTokens",
+        "/audiences",
+        "/issuers?issuer=%00",
         "/v1.0",
         "/v1.0/servicePrincipals?$filter=startswith(displayName,'%25')&$top=1",
         "/v1.0/servicePrincipals?$filter=servicePrincipalNames/any(c:d%20eq%20'x')",
@@ -191,6 +201,12 @@ class HostileInputIT {
         "{\"properties\":{\"roleDefinitionId\":\"/\",\"principalId\":\"x\",\"roleName\":\"r\","
             + "\"permissions\":[{\"actions\":[\"(\"]}],\"assignableScopes\":[\"//\"]}}",
         "{\"properties\":{\"n\":1e99999999}}",
+        "{\"properties\":{\"issuer\":\"https://[::1]:999999\",\"subject\":\"\\u0001\",\"audiences\":[\"\"],"
+            + "\"kind\":\"\",\"validity\":\"P\",\"overlap\":\"-PT1S\"}}",
+        "{\"properties\":{\"claimsMatchingExpression\":{\"value\":\"(\",\"languageVersion\":1e99999999}}}",
+        "{\"audience\":\"a\",\"tokenVersion\":\"1.0\",\"lifetimeSeconds\":1e99999999}",
+        "{\"issuer\":\"https://a.b\",\"keys\":{\"keys\":[{\"kty\":\"RSA\",\"n\":1e99999999}]}}",
+        "{\"issuer\":\"https://a.b\",\"keys\":{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"\",\"y\":\"\"}]}}",
         "{\"ids\":[]}",
         "{\"ids\":[7]}",
         "{\"ids\":\"x\"}",
