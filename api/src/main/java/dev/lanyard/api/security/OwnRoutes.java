@@ -46,7 +46,13 @@ final class OwnRoutes {
             Access.LISTING,
             "Lanyard.Access/check/action",
             ROOT,
-            false));
+            false),
+        listing(
+            "/access/who",
+            "Lanyard.Access/who/read",
+            "/access/who?action=Microsoft.Web/sites/read"
+                + "&scope=/subscriptions/{sub}/resourceGroups/{group}"),
+        listing("/access/what", "Lanyard.Access/what/read", "/access/what?principal={guid}"));
   }
 
   private static Stream<Route> principals() {

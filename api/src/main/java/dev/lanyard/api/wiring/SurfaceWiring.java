@@ -3,6 +3,7 @@ package dev.lanyard.api.wiring;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.RequestIds;
 import dev.lanyard.api.access.AccessController;
+import dev.lanyard.api.access.ReviewController;
 import dev.lanyard.api.arm.ArmController;
 import dev.lanyard.api.arm.ArmSurface;
 import dev.lanyard.api.audit.AuditController;
@@ -99,6 +100,11 @@ public class SurfaceWiring {
   AccessController accessController(
       Views views, TokenIntrospection tokens, Moments moments, InstantSource clock) {
     return new AccessController(views.decisions(), tokens, moments, clock);
+  }
+
+  @Bean
+  ReviewController reviewController(Views views, Moments moments, InstantSource clock) {
+    return new ReviewController(views.decisions(), moments, clock);
   }
 
   @Bean
