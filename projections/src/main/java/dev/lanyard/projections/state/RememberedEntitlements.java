@@ -70,7 +70,22 @@ public final class RememberedEntitlements implements Entitlements {
 
   @Override
   public Held below(Holders holders, ResourcePath path) {
-    return view.below(holders, path);
+    long position = snapshots.position();
+    Optional<Known> remembered = remembered(holders);
+    Known known = remembered.orElseGet(() -> learn(holders));
+    if (known.byPlace().isEmpty()) {
+      return view.below(holders, path);
+    }
+    Held all = known.everything();
+    List<Entitlement> grants =
+        all.grants().stream()
+            .filter(grant -> grant.at().isWithin(path) && !grant.at().equals(path))
+            .toList();
+    return new Held(
+        Math.max(position, all.position()),
+        all.acts(),
+        grants,
+        remembered.isPresent() ? all.grants().size() : all.rowsVisited());
   }
 
   @Override

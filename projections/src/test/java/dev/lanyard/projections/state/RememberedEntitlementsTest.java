@@ -105,6 +105,18 @@ class RememberedEntitlementsTest {
   }
 
   @Test
+  void grants_below_a_place_are_remembered_as_well() {
+    Held above = views.entitlements().below(ADA, SUBSCRIPTION_SCOPE.path());
+    assertThat(above.grants()).containsExactly(held(1, PERSON));
+    assertThat(views.entitlements().below(ADA, SUBSCRIPTION_SCOPE.path()).rowsVisited())
+        .isEqualTo(1);
+    assertThat(views.entitlements().below(ADA, GROUP.path()).grants()).isEmpty();
+    commit(new RoleAssignmentRemoved(grant(1, PERSON, GROUP), Cause.REMOVED));
+    assertThat(views.entitlements().below(ADA, SUBSCRIPTION_SCOPE.path()))
+        .isEqualTo(new Held(views.ledger.head(), true, List.of(), 1));
+  }
+
+  @Test
   void a_role_says_what_it_says_since_its_last_change() {
     assertThat(ask(ADA).grants()).containsExactly(held(1, PERSON));
     RoleBody body = new RoleBody("Reader", "", List.of(), List.of(Scope.ROOT));
