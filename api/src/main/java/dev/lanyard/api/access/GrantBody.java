@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 public record GrantBody(
     UUID assignmentId,
-    String roleId,
+    UUID roleId,
     String roleName,
     UUID principalId,
     @Schema(allowableValues = {"User", "Group", "ServicePrincipal"}) String principalType,
@@ -33,7 +33,7 @@ public record GrantBody(
   static GrantBody of(HeldGrant grant) {
     return new GrantBody(
         grant.assignment().value(),
-        grant.role().toString(),
+        grant.role().value(),
         grant.roleName(),
         grant.holder().value(),
         grant.holderType().toString(),

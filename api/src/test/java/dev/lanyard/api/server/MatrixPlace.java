@@ -125,6 +125,7 @@ final class MatrixPlace {
       case "/audiences" -> "{\"audience\": \"https://matrix.example\", \"tokenVersion\": \"1.0\"}";
       case "/issuers" -> "{\"issuer\": \"https://matrix.example\"}";
       case "/principals/{id}/credentials" -> "{\"kind\": \"secret\"}";
+      case "/access/check" -> Asking.question(sender, "A.B/c/read", story.group);
       case "FederatedCredential" ->
           """
           {"properties": {"issuer": "https://ci.example", "subject": "main",
