@@ -127,7 +127,7 @@ public final class TestVault implements AutoCloseable {
   }
 
   private void secret(HttpExchange exchange) throws IOException {
-    String name = exchange.getRequestURI().getPath().split("/")[2];
+    String name = exchange.getRequestURI().getPath().split("/", -1)[2];
     Optional<String> value = Optional.ofNullable(secrets.get(name));
     if (value.isEmpty()) {
       reply(
