@@ -65,10 +65,15 @@ public final class Endpoints {
    * @throws AuthorityRefusal if it is neither ours nor a name for any
    */
   void require(String asked) {
-    String lower = asked.toLowerCase(Locale.ROOT);
-    if (!lower.equals(tenant.toString()) && !ANY_TENANT.contains(lower)) {
+    if (!isOurs(asked)) {
       throw AuthorityError.unknownTenant(asked).refusal();
     }
+  }
+
+  /** Whether the tenant of a path is ours, or a name for any. */
+  boolean isOurs(String asked) {
+    String lower = asked.toLowerCase(Locale.ROOT);
+    return lower.equals(tenant.toString()) || ANY_TENANT.contains(lower);
   }
 
   /** Every URL that a client may know a token endpoint by: the audiences of its assertions. */

@@ -7,8 +7,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,13 +43,18 @@ public final class IntrospectionController {
   private final Endpoints endpoints;
   private final TokenIntrospection introspection;
   private final Freshness freshness;
+  private final InstantSource clock;
 
   /** Makes the controller. */
   public IntrospectionController(
-      Endpoints endpoints, TokenIntrospection introspection, Freshness freshness) {
+      Endpoints endpoints,
+      TokenIntrospection introspection,
+      Freshness freshness,
+      InstantSource clock) {
     this.endpoints = endpoints;
     this.introspection = introspection;
     this.freshness = freshness;
+    this.clock = clock;
   }
 
   /**
@@ -68,6 +75,12 @@ public final class IntrospectionController {
                 .active(token)
                 .<Json>map(IntrospectionController::active)
                 .orElseGet(() -> new JsonBuilder().json("active", new Json.Bool(false)).build()));
+  }
+
+  /** Tells a malformed request in the form of OAuth (RFC 7662, section 2.3). */
+  @ExceptionHandler(AuthorityRefusal.class)
+  public ResponseEntity<Json> refused(AuthorityRefusal refusal, HttpServletRequest request) {
+    return AuthorityReplies.of(refusal.error(), request, clock.instant());
   }
 
   private static Json active(OwnToken token) {

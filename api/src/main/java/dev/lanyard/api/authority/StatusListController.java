@@ -38,14 +38,14 @@ public final class StatusListController {
   /**
    * One list.
    *
-   * @throws dev.lanyard.api.http.ProblemException 404 if there is none with the number, 503 while
-   *     the view is behind
+   * @throws dev.lanyard.api.http.ProblemException 404 if there is none with the number, or of the
+   *     tenant; 503 while the view is behind
    */
   @GetMapping("/{tenant}/statuslists/{number}")
   public ResponseEntity<String> list(@PathVariable String tenant, @PathVariable String number) {
-    endpoints.require(tenant);
     freshness.require();
     return StatusListEntry.numberOf(number)
+        .filter(_ -> endpoints.isOurs(tenant))
         .flatMap(statuses::list)
         .map(
             list ->

@@ -84,8 +84,11 @@ public class WorkloadWiring {
 
   @Bean
   IntrospectionController introspectionController(
-      Endpoints endpoints, TokenIntrospection introspection, Freshness freshness) {
-    return new IntrospectionController(endpoints, introspection, freshness);
+      Endpoints endpoints,
+      TokenIntrospection introspection,
+      Freshness freshness,
+      InstantSource clock) {
+    return new IntrospectionController(endpoints, introspection, freshness, clock);
   }
 
   /** Lists are for anybody's verifier, and so signed as tokens are by default. */

@@ -165,6 +165,24 @@ class WorkloadTokensIT {
     assertThat(workload.arm("GET", "/subscriptions", "").status()).isEqualTo(401);
   }
 
+  @Test
+  void what_is_no_question_about_a_token_is_told_so() {
+    String path = "/common/oauth2/v2.0/introspect";
+    String type = "application/x-www-form-urlencoded";
+    assertThat(http.send("POST", path, "other=1", "Content-Type", type).status()).isEqualTo(400);
+    assertThat(http.send("POST", path, "{}").status()).isEqualTo(400);
+    assertThat(
+            http.send("POST", "/elsewhere/oauth2/v2.0/introspect", "token=x", "Content-Type", type)
+                .status())
+        .isEqualTo(400);
+    assertThat(http.anonymous().send("POST", path, "token=x", "Content-Type", type).status())
+        .isEqualTo(401);
+    for (String list :
+        List.of("/elsewhere/statuslists/0", "/common/statuslists/99", "/common/statuslists/x")) {
+      assertThat(http.anonymous().get(list).status()).as(list).isEqualTo(404);
+    }
+  }
+
   private int port() {
     return server.part(Connector.class).getLocalPort();
   }
