@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -17,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class WorkloadPort extends OncePerRequestFilter {
   private final IntSupplier workloadPort;
   private final PublicUrl https;
-  private final Endpoint endpoint;
+  private final Supplier<? extends Endpoint> endpoint;
 
   /** What answers there. */
   public interface Endpoint {
@@ -34,8 +35,10 @@ public final class WorkloadPort extends OncePerRequestFilter {
    *
    * @param workloadPort on which the plain HTTP connector listens; asked for at each request
    * @param https what a refusal names
+   * @param endpoint asked for at the first request: filters are made before the ledger is opened
    */
-  public WorkloadPort(IntSupplier workloadPort, PublicUrl https, Endpoint endpoint) {
+  public WorkloadPort(
+      IntSupplier workloadPort, PublicUrl https, Supplier<? extends Endpoint> endpoint) {
     this.workloadPort = workloadPort;
     this.https = https;
     this.endpoint = endpoint;
@@ -50,8 +53,8 @@ public final class WorkloadPort extends OncePerRequestFilter {
       return;
     }
     if (request.getAttribute(PathNormaliser.ATTRIBUTE) instanceof RequestPath(var path)
-        && endpoint.matches(path)) {
-      endpoint.serve(request, reply, path);
+        && endpoint.get().matches(path)) {
+      endpoint.get().serve(request, reply, path);
       return;
     }
     throw Problem.of(

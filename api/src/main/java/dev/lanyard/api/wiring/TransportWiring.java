@@ -12,6 +12,7 @@ import dev.lanyard.tokens.TlsFiles;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.catalina.connector.Connector;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
 import org.springframework.boot.ssl.SslBundle;
@@ -110,8 +111,8 @@ public class TransportWiring {
 
   @Bean
   FilterRegistrationBean<WorkloadPort> workloadGuard(
-      Connector workloadConnector, PublicUrl https, WorkloadEndpoint endpoint) {
-    var guard = new WorkloadPort(workloadConnector::getLocalPort, https, endpoint);
+      Connector workloadConnector, PublicUrl https, ObjectProvider<WorkloadEndpoint> endpoint) {
+    var guard = new WorkloadPort(workloadConnector::getLocalPort, https, endpoint::getObject);
     var registration = new FilterRegistrationBean<>(guard);
     registration.setOrder(HttpSurfaces.NORMALISER_ORDER + 1);
     return registration;
