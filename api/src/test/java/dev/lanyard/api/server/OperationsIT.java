@@ -184,6 +184,11 @@ class OperationsIT {
             "/principals/{id}",
             "/principals/{id}/credentials",
             "/principals/{id}/credentials/{credentialId}",
+            "/principals/{id}/revokeTokens",
+            "/audiences",
+            "/issuers",
+            "/agents/enrolment",
+            "/agents/renewal",
             "/operations/rebuilds",
             "/operations/rebuilds/{id}");
     assertThat(paths.path("/principals/{id}").propertyNames())
