@@ -37,7 +37,7 @@ class SecretsNeverLoggedIT {
       replies.add(server.http().get("/actuator/prometheus").reply().body());
     }
     String said = Files.readString(log, ISO_8859_1);
-    assertThat(said).as("it logs everything").contains("DEBUG", "TRACE", V2);
+    assertThat(said).as("it logs everything").contains(" DEBUG ", " TRACE ");
     assertThat(secrets).hasSizeGreaterThan(8);
     secrets.forEach(
         (name, secret) -> {
