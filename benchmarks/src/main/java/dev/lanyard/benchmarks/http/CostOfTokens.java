@@ -87,7 +87,12 @@ public final class CostOfTokens {
         Stream.concat(
                 Server.OPTIONS.stream(),
                 Stream.of(
-                    "-cp", System.getProperty("java.class.path"), EmptyEndpoint.class.getName()))
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    EmptyEndpoint.class.getName(),
+                    // What the product sets for itself is on the path too.
+                    "--server.ssl.enabled=false",
+                    "--server.tomcat.max-keep-alive-requests=-1"))
             .toList(),
         data,
         Path.of(data + ".empty.log"),

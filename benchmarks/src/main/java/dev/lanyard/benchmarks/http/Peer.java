@@ -22,6 +22,8 @@ import javax.net.ssl.TrustManagerFactory;
  */
 record Peer(int port, Optional<SSLSocketFactory> tls, Optional<String> header) {
 
+  private static final String BEARER = "Authorization: Bearer ";
+
   /** A server that speaks in clear and asks for no token. */
   static Peer inClear(int port) {
     return new Peer(port, Optional.empty(), Optional.empty());
@@ -52,12 +54,19 @@ record Peer(int port, Optional<SSLSocketFactory> tls, Optional<String> header) {
 
   /** The same with a token. */
   Peer with(String bearer) {
-    return withHeader("Authorization: Bearer " + bearer);
+    return withHeader(BEARER + bearer);
   }
 
   /** The same, with another line sent with each request. */
   Peer withHeader(String line) {
     return new Peer(port, tls, Optional.of(line));
+  }
+
+  /** The token that is sent with each request. */
+  Optional<String> token() {
+    return header
+        .filter(line -> line.startsWith(BEARER))
+        .map(line -> line.substring(BEARER.length()));
   }
 
   /** A new connection. */
