@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Limits the requests of one network address, before anything is done for them: 429, counted. */
@@ -16,10 +17,14 @@ public final class AddressRate extends OncePerRequestFilter {
   private static final String CODE = "TooManyRequests";
 
   private final Rates<String> rates;
-  private final TurnedAway turnedAway;
+  private final Supplier<TurnedAway> turnedAway;
 
-  /** Makes a filter with a limit. */
-  public AddressRate(Rates<String> rates, TurnedAway turnedAway) {
+  /**
+   * Makes a filter with a limit.
+   *
+   * @param turnedAway asked for when it is needed: filters are made before the logs are opened
+   */
+  public AddressRate(Rates<String> rates, Supplier<TurnedAway> turnedAway) {
     this.rates = rates;
     this.turnedAway = turnedAway;
   }
@@ -30,7 +35,7 @@ public final class AddressRate extends OncePerRequestFilter {
       throws ServletException, IOException {
     Optional<Duration> wait = rates.tooMany(request.getRemoteAddr());
     if (wait.isPresent()) {
-      turnedAway.count(request.getRemoteAddr(), CODE);
+      turnedAway.get().count(request.getRemoteAddr(), CODE);
       ErrorReplies.write(request, reply, Refusals.tooMany(wait.get()));
     } else {
       chain.doFilter(request, reply);

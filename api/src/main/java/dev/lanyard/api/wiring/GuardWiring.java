@@ -28,6 +28,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,8 +88,9 @@ public class GuardWiring {
   }
 
   @Bean
-  FilterRegistrationBean<AddressRate> addressRate(RateSettings settings, TurnedAway turnedAway) {
-    var rate = new AddressRate(new Rates<>(settings.addressPerSecond()), turnedAway);
+  FilterRegistrationBean<AddressRate> addressRate(
+      RateSettings settings, ObjectProvider<TurnedAway> turnedAway) {
+    var rate = new AddressRate(new Rates<>(settings.addressPerSecond()), turnedAway::getObject);
     var registration = new FilterRegistrationBean<>(rate);
     registration.setOrder(HttpSurfaces.NORMALISER_ORDER + 1);
     return registration;

@@ -75,7 +75,7 @@ class RatesTest {
   @Test
   void an_address_that_comes_too_often_is_told_when_to_come_again() throws Exception {
     Counted counted = new Counted();
-    AddressRate filter = new AddressRate(new Rates<>(1), counted.turnedAway());
+    AddressRate filter = new AddressRate(new Rates<>(1), counted::turnedAway);
     assertThat(sent(filter, "192.0.2.1").getStatus()).isEqualTo(200);
     assertThat(sent(filter, "192.0.2.1").getStatus()).isEqualTo(200);
     MockHttpServletResponse third = sent(filter, "192.0.2.1");
