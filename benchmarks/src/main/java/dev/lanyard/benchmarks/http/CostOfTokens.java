@@ -26,7 +26,7 @@ public final class CostOfTokens {
   private static final List<Integer> CONNECTIONS = List.of(16, 64);
   private static final int PAIRS = 5;
   private static final Duration SPAN = Duration.ofSeconds(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
   private static final String VERSION = "?api-version=2024-11-01";
   private static final Pattern ENDPOINT =
       Pattern.compile("\"podIdentityAuthorityHost\":\"http://[^/]+([^\"]+)\"");

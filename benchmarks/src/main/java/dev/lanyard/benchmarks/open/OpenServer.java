@@ -3,6 +3,7 @@ package dev.lanyard.benchmarks.open;
 import dev.lanyard.api.security.Permissions;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.wiring.AccessWiring;
+import dev.lanyard.api.wiring.EnrolmentWiring;
 import dev.lanyard.api.wiring.GuardWiring;
 import dev.lanyard.api.wiring.KeyWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
@@ -12,6 +13,7 @@ import dev.lanyard.api.wiring.TokenWiring;
 import dev.lanyard.api.wiring.TransportWiring;
 import dev.lanyard.api.wiring.ViewWiring;
 import dev.lanyard.api.wiring.WatchWiring;
+import dev.lanyard.api.wiring.WorkloadWiring;
 import dev.lanyard.projections.Views;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
@@ -55,7 +57,9 @@ import org.springframework.context.annotation.Primary;
   ViewWiring.class,
   GuardWiring.class,
   SurfaceWiring.class,
-  WatchWiring.class
+  WatchWiring.class,
+  WorkloadWiring.class,
+  EnrolmentWiring.class
 })
 public class OpenServer {
 
