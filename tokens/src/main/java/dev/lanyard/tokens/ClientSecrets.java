@@ -1,5 +1,7 @@
 package dev.lanyard.tokens;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.Texts;
@@ -7,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -32,8 +36,17 @@ public final class ClientSecrets {
   private static final String PEPPER_ID = "client-secrets";
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Another node's {@link #adopt} or {@link #forget} counts here within this time. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+  private static final int REMEMBERED_MAX = 100_000;
+
   private final KeyStore store;
   private final SecretKey pepper;
+
+  /** Digests that were asked for of late; empty where the store has none. */
+  private final Cache<CredentialId, Optional<byte[]>> digests =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(REMEMBERED).build();
 
   /** Stands for the digest of a credential that is not known: 256 bits that no text digests to. */
   private final byte[] nobodys = random();
@@ -68,6 +81,7 @@ public final class ClientSecrets {
   public void adopt(CredentialId credential, String secret) {
     String text = Texts.require("clientSecret", secret, CHARACTERS_MIN, CHARACTERS_MAX);
     store.put(KeyKind.SECRET, credential.toString(), digest(text));
+    digests.invalidate(credential);
   }
 
   /**
@@ -80,8 +94,9 @@ public final class ClientSecrets {
     if (presented.length() > CHARACTERS_MAX) {
       return false;
     }
-    byte[] kept = store.get(KeyKind.SECRET, credential.toString()).orElse(nobodys);
-    return MessageDigest.isEqual(kept, digest(presented));
+    Optional<byte[]> kept =
+        digests.get(credential, asked -> store.get(KeyKind.SECRET, asked.toString()));
+    return MessageDigest.isEqual(kept.orElse(nobodys), digest(presented));
   }
 
   /** The credentials that have a secret here. */
@@ -94,6 +109,7 @@ public final class ClientSecrets {
   /** Forgets a credential's secret: from now on nothing matches. */
   public void forget(CredentialId credential) {
     store.delete(KeyKind.SECRET, credential.toString());
+    digests.invalidate(credential);
   }
 
   private byte[] digest(String secret) {
