@@ -2,13 +2,20 @@ package dev.lanyard.tokens;
 
 import dev.lanyard.domain.SigningAlgorithm;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
- * Signs tokens: a JWT (RFC 7519) in the compact form of RFC 7515. Any number of threads sign at
- * once; a signature costs what the algorithm costs, and no look at the store.
+ * Signs tokens: a JWT (RFC 7519) in the compact form of RFC 7515. Any number of threads may ask; a
+ * signature costs what the algorithm costs, and no look at the store.
  */
 public final class TokenIssuer {
   private final SigningKeys keys;
+
+  /**
+   * As many sign at once as there are cores; the others wait in their order. More at once would be
+   * no faster, and would keep the ledger's writer, on which they all wait next, from its turn.
+   */
+  private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
   /** Signs with whichever of these keys signs now. */
   public TokenIssuer(SigningKeys keys) {
@@ -44,6 +51,12 @@ public final class TokenIssuer {
    * @param type a media type without {@code application/}, such as {@code statuslist+jwt}
    */
   public String sign(Map<String, Object> claims, SigningAlgorithm algorithm, String type) {
-    return keys.signer(algorithm).sign(claims, type);
+    SigningKey key = keys.signer(algorithm);
+    cores.acquireUninterruptibly();
+    try {
+      return key.sign(claims, type);
+    } finally {
+      cores.release();
+    }
   }
 }
