@@ -18,7 +18,7 @@ final class Batches<R extends LedgerRecord> {
   static final int EVENTS_MAX = 5_000;
 
   /** Facts in memory at a time: each may be as large as a payload, 1 MiB. */
-  private static final int SLICE = 250;
+  static final int SLICE = 250;
 
   /** A batch ends here however few its facts are, so that large ones do not hide the progress. */
   private static final long NANOS_MAX = 250_000_000;

@@ -5,6 +5,7 @@ import dev.lanyard.projections.store.Broken;
 import dev.lanyard.projections.store.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,6 +21,14 @@ public interface Projection<R extends LedgerRecord> {
 
   /** Its tables. */
   Schema schema();
+
+  /**
+   * How long records may gather before they are folded in one transaction, while nobody waits for
+   * one of them. Not at all for a view that replies wait for.
+   */
+  default Duration gathers() {
+    return Duration.ZERO;
+  }
 
   /** Begins to fold into a file, from where the file stands. */
   Fold<R> open(Connection writer) throws SQLException;

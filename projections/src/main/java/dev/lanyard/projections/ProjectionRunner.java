@@ -42,6 +42,7 @@ final class ProjectionRunner<R extends LedgerRecord> {
   private final Thread thread;
   private final AutoCloseable subscription;
   private final Bell bell = new Bell();
+  private final Bell awaited = new Bell();
   private final BlockingQueue<Task> task = new ArrayBlockingQueue<>(1);
 
   // For the folding thread alone.
@@ -74,6 +75,7 @@ final class ProjectionRunner<R extends LedgerRecord> {
   }
 
   boolean await(long position, Duration timeout) throws InterruptedException {
+    awaited.ring();
     return progress.await(position, timeout);
   }
 
@@ -137,6 +139,8 @@ final class ProjectionRunner<R extends LedgerRecord> {
         batches.index();
         eventsMax = Batches.EVENTS_MAX;
         bell.sleep(POLL);
+      } else if (ledger.head() - batches.position() < Batches.SLICE) {
+        awaited.sleep(projection.gathers());
       }
     } catch (Throwable e) {
       failed(e);
@@ -188,6 +192,7 @@ final class ProjectionRunner<R extends LedgerRecord> {
   public void close() throws Exception {
     subscription.close();
     bell.close();
+    awaited.close();
     thread.join();
     progress.ended();
     view.close();

@@ -40,6 +40,7 @@ class ProjectionRunnerTest {
   private static final class Positions implements Projection<Recorded> {
     final List<List<Long>> commits = new CopyOnWriteArrayList<>();
     volatile long broken;
+    volatile Duration gathers = Duration.ZERO;
     final AtomicInteger busy = new AtomicInteger();
 
     @Override
@@ -51,6 +52,11 @@ class ProjectionRunnerTest {
     public Schema schema() {
       return new Schema(
           1, List.of("CREATE TABLE seen (position INTEGER PRIMARY KEY)"), List.of(), Map.of());
+    }
+
+    @Override
+    public Duration gathers() {
+      return gathers;
     }
 
     @Override
@@ -114,6 +120,21 @@ class ProjectionRunnerTest {
       assertThat(ends).containsExactly(5L, 6L);
       assertThat(positions.commits)
           .containsExactly(List.of(1L, 2L), List.of(3L, 4L, 5L), List.of(6L));
+    }
+  }
+
+  @Test
+  void what_gathers_is_folded_as_soon_as_somebody_waits_for_it() throws Exception {
+    ledger.commit(World.subscriptionAdded(), World.readerDefined());
+    Positions positions = new Positions();
+    positions.gathers = Duration.ofDays(1);
+    ProjectionRunner<Recorded> runner = start(positions);
+    try {
+      await().atMost(LIMIT).until(() -> runner.status().position() == 2);
+      ledger.commit(World.groupCreated());
+      assertThat(runner.await(3, LIMIT)).isTrue();
+    } finally {
+      runner.close();
     }
   }
 
