@@ -17,11 +17,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * {@code GET /metadata/identity/oauth2/token}, as clients of Azure ask it (CONTRACT 3.1), for
- * processes on this machine.
+ * {@code GET /metadata/identity/oauth2/token}, as clients of Azure ask it (CONTRACT 3.1), and
+ * {@code POST /msi/token}, as older ones do (CONTRACT 3.2, last row), for processes on this
+ * machine.
  */
 final class MetadataEndpoint implements HttpHandler {
   static final String PATH = "/metadata/identity/oauth2/token";
+
+  /** For the Azure CLI up to 2.45, by {@code MSI_ENDPOINT}. */
+  static final String FORM_PATH = "/msi/token";
 
   /** Texts all: clients read no numbers here. */
   private static final List<String> MEMBERS =
@@ -66,30 +70,44 @@ final class MetadataEndpoint implements HttpHandler {
     }
   }
 
-  private Answer answer(HttpExchange exchange) {
+  private Answer answer(HttpExchange exchange) throws IOException {
     forwarding.refuse(name -> values(exchange, name));
     users.require(exchange.getRemoteAddress(), exchange.getLocalAddress());
-    String path = exchange.getRequestURI().getRawPath();
-    if (!path.equals(PATH) && !path.equals(PATH + "/")) {
-      throw new WorkloadError(404, "not_found", "Only " + PATH + " is here", Optional.empty())
-          .refusal();
-    }
-    if (!exchange.getRequestMethod().equals("GET")) {
-      throw WorkloadError.method("GET").refusal();
+    String offered = offered(exchange);
+    if (!exchange.getRequestMethod().equals(offered)) {
+      exchange.getResponseHeaders().set("Allow", offered);
+      throw WorkloadError.method(offered).refusal();
     }
     if (!values(exchange, "Metadata").equals(List.of("true"))) {
       throw WorkloadError.metadataMissing().refusal();
     }
-    FormBody query = query(exchange);
-    if (query.text("api-version").isEmpty()) {
+    boolean form = offered.equals("POST");
+    FormBody asked = form ? form(exchange) : query(exchange);
+    if (!form && asked.text("api-version").isEmpty()) {
       throw WorkloadError.missing("api-version").refusal();
     }
     String resource =
-        query.text("resource").orElseThrow(() -> WorkloadError.missing("resource").refusal());
+        asked.text("resource").orElseThrow(() -> WorkloadError.missing("resource").refusal());
     if (resource.length() > RESOURCE_LENGTH_MAX) {
       throw WorkloadError.malformed("resource").refusal();
     }
-    return tokens.ask(resource, query);
+    return tokens.ask(resource, asked);
+  }
+
+  /** The one method of a path. */
+  private static String offered(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getRawPath();
+    return switch (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) {
+      case PATH -> "GET";
+      case FORM_PATH -> "POST";
+      default ->
+          throw new WorkloadError(
+                  404,
+                  "not_found",
+                  "Only " + PATH + " and " + FORM_PATH + " are here",
+                  Optional.empty())
+              .refusal();
+    };
   }
 
   private static List<String> values(HttpExchange exchange, String name) {
@@ -103,6 +121,16 @@ final class MetadataEndpoint implements HttpHandler {
       return FormBody.parse(raw == null ? "" : raw);
     } catch (AuthorityRefusal malformed) {
       throw WorkloadError.malformed("query").refusal();
+    }
+  }
+
+  private static FormBody form(HttpExchange exchange) throws IOException {
+    try {
+      return FormBody.read(
+          Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")),
+          exchange.getRequestBody());
+    } catch (AuthorityRefusal malformed) {
+      throw WorkloadError.malformed("body").refusal();
     }
   }
 
@@ -120,9 +148,6 @@ final class MetadataEndpoint implements HttpHandler {
         .retryAfter()
         .ifPresent(
             wait -> headers.set("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
-    if (error.status() == 405) {
-      headers.set("Allow", "GET");
-    }
     write(
         exchange,
         error.status(),

@@ -2,6 +2,7 @@ package dev.lanyard.api.authority;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +35,21 @@ public final class FormBody {
    * @throws AuthorityRefusal if it is no such form, is too large, or names a field twice
    */
   public static FormBody read(HttpServletRequest request) throws IOException {
-    String type = request.getContentType();
-    if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(TYPE)) {
+    return read(Optional.ofNullable(request.getContentType()), request.getInputStream());
+  }
+
+  /**
+   * Reads the body of a request to any server.
+   *
+   * @param type its {@code Content-Type}, if it has one
+   * @throws AuthorityRefusal likewise
+   */
+  public static FormBody read(Optional<String> type, InputStream body) throws IOException {
+    if (!type.map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+        .equals(Optional.of(TYPE))) {
       throw AuthorityError.malformed("The body must be " + TYPE + ".").refusal();
     }
-    byte[] bytes = request.getInputStream().readNBytes(BYTES_MAX + 1);
+    byte[] bytes = body.readNBytes(BYTES_MAX + 1);
     if (bytes.length > BYTES_MAX) {
       throw AuthorityError.tooLarge().refusal();
     }

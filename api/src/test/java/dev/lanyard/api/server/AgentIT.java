@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class AgentIT {
   private static final String PATH = "/metadata/identity/oauth2/token";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String VAULT = "?api-version=2018-02-01&resource=https://vault.azure.net";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -86,10 +89,16 @@ class AgentIT {
     return send(agent, "GET", PATH + query, headers);
   }
 
-  static Answer send(RunningAgent agent, String method, String path, String... headers) {
+  private static Answer send(RunningAgent agent, String method, String path, String... headers) {
+    return send(agent, method, path, "", headers);
+  }
+
+  private static Answer send(
+      RunningAgent agent, String method, String path, String body, String[] headers) {
     var request =
         HttpRequest.newBuilder(URI.create(agent.base() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -168,6 +177,54 @@ class AgentIT {
     assertThat(reply.text("/error_description")).isEqualTo(text);
   }
 
+  /** Asks as the Azure CLI does by {@code MSI_ENDPOINT}. */
+  private Answer form(String type, String body, String... headers) {
+    var all = Stream.concat(Stream.of("Content-Type", type), Stream.of(headers));
+    return send(agent, "POST", "/msi/token", body, all.toArray(String[]::new));
+  }
+
+  private Answer form(String body) {
+    return form(FORM, body, "Metadata", "true");
+  }
+
+  @Test
+  void a_form_is_answered_like_a_query() {
+    Answer own = form("resource=https%3A%2F%2Fvault.azure.net");
+    Answer named = form("resource=https://vault.azure.net&client_id=" + shared);
+    assertThat(List.of(own.status(), named.status())).isEqualTo(List.of(200, 200));
+    assertThat(own.json().propertyNames())
+        .containsExactlyElementsOf(token("").json().propertyNames());
+    assertThat(List.of(own.text("/client_id"), named.text("/client_id")))
+        .isEqualTo(List.of(token("").text("/client_id"), shared));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',Required query variable 'resource' is missing",
+    "resource=a&resource=b,Query variable 'body' is malformed",
+    "resource=%,Query variable 'body' is malformed",
+    "resource=a&client_id=b&object_id=c,Only one identity can be named in a token request",
+    "resource=https://vault.azure.net&client_id=0000,Identity not found",
+  })
+  void a_form_that_cannot_be_answered_is_told_so(String body, String text) {
+    Answer reply = form(body);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text("/error_description")).isEqualTo(text);
+  }
+
+  @Test
+  void a_form_is_let_in_no_further_than_a_query() {
+    String body = "resource=https://vault.azure.net";
+    assertThat(form(FORM, body).text("/error")).isEqualTo("bad_request_102");
+    Answer forwarded = form(FORM, body, "Metadata", "true", "X-Forwarded-For", "192.0.2.1");
+    assertThat(forwarded.text("/error_description")).contains("forwarded");
+    assertThat(form("text/plain", body, "Metadata", "true").status()).isEqualTo(400);
+    assertThat(form(body + "&x=" + "y".repeat(70_000)).status()).isEqualTo(400);
+    Answer query = send(agent, "GET", "/msi/token?" + body, "Metadata", "true");
+    assertThat(query.status()).isEqualTo(405);
+    assertThat(query.reply().headers().firstValue("Allow")).hasValue("POST");
+  }
+
   @Test
   void an_audience_that_nobody_registered_is_told_by_its_number() {
     Answer reply =
@@ -231,6 +288,7 @@ class AgentIT {
     for (String method : List.of("POST", "PUT", "HEAD", "OPTIONS", "DELETE")) {
       Answer reply = send(agent, method, PATH + VAULT, "Metadata", "true", "Origin", "http://evil");
       assertThat(reply.status()).isEqualTo(405);
+      assertThat(reply.reply().headers().firstValue("Allow")).hasValue("GET");
       assertThat(reply.reply().headers().map().keySet())
           .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
     }

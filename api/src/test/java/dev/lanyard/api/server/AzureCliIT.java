@@ -30,7 +30,7 @@ class AzureCliIT {
   }
 
   @Test
-  void the_azure_cli_on_a_machine_is_the_machine() throws Exception {
+  void the_azure_cli_on_a_machine_is_the_machine_with_an_agent_and_without() throws Exception {
     var data = temp.resolve("data");
     try (var server = Server.start(data, "LANYARD_WORKLOAD_PATHS=true")) {
       var http = server.http();
@@ -43,31 +43,43 @@ class AzureCliIT {
       for (var id : List.of(system, shared.text("/properties/principalId"))) {
         new Rights(http).give(new PrincipalId(UUID.fromString(id)), Rights.READER, subscription);
       }
-      var environment = cli(data, workloads.byPath(vm));
-      az(environment, "cloud", "register", "--name", "Lanyard", "--cloud-config", cloud(http));
-      az(environment, "cloud", "set", "--name", "Lanyard");
-      assertThat(az(environment, "login", "--identity")).contains("systemAssignedIdentity");
-      assertThat(az(environment, "group", "list")).contains("\"cli\"");
-      for (var name :
+      var names =
           List.of(
-              shared.text("/properties/clientId"), shared.text("/properties/principalId"), user)) {
-        assertThat(az(environment, "login", "--identity", "--username", name))
-            .contains("userAssignedIdentity");
-        assertThat(az(environment, "group", "list")).contains("\"cli\"");
+              shared.text("/properties/clientId"), shared.text("/properties/principalId"), user);
+      is(server, workloads.byPath(vm).url(), "path", names);
+      var code = Map.of("LANYARD_AGENT_CODE", new Enrolments(server).code(vm));
+      try (var agent = AgentProcess.start(server, temp.resolve("agent"), code)) {
+        is(server, agent.url(), "agent", names);
       }
     }
   }
 
-  private static Map<String, String> cli(Path data, Workloads.Endpoint endpoint) {
+  /** Logs in as the machine itself, and as the identity that all of these names are of. */
+  private void is(Server server, String endpoint, String state, List<String> names)
+      throws Exception {
+    var http = server.http();
+    var environment = cli(http.data(), endpoint, state);
+    az(environment, "cloud", "register", "--name", "Lanyard", "--cloud-config", cloud(http));
+    az(environment, "cloud", "set", "--name", "Lanyard");
+    assertThat(az(environment, "login", "--identity")).contains("systemAssignedIdentity");
+    assertThat(az(environment, "group", "list")).contains("\"cli\"");
+    for (var name : names) {
+      assertThat(az(environment, "login", "--identity", "--username", name))
+          .contains("userAssignedIdentity");
+      assertThat(az(environment, "group", "list")).contains("\"cli\"");
+    }
+  }
+
+  private static Map<String, String> cli(Path data, String endpoint, String state) {
     return Map.of(
         "AZURE_CONFIG_DIR",
-        data.resolve("az").toString(),
+        data.resolve("az-" + state).toString(),
         "REQUESTS_CA_BUNDLE",
         data.resolve("tls/ca.pem").toString(),
         "AZURE_CORE_COLLECT_TELEMETRY",
         "0",
         "MSI_ENDPOINT",
-        endpoint.url() + "/msi/token");
+        endpoint + "/msi/token");
   }
 
   private String az(Map<String, String> environment, String... arguments) throws Exception {
