@@ -49,8 +49,21 @@ public final class RememberedTokens {
 
   /** A token of these terms, made now or before. */
   public Token issue(TokenTerms terms) {
-    return remembered.get(
-        new Key(terms.generation(), terms.asked(), terms.audience()),
-        _ -> tokens.issue(terms, clock.instant()));
+    var key = new Key(terms.generation(), terms.asked(), terms.audience());
+    Token known = remembered.get(key, _ -> make(terms));
+    // The cache measures time by a counter that stands still while a machine sleeps.
+    return isYoung(known)
+        ? known
+        : remembered
+            .asMap()
+            .compute(key, (_, now) -> now != null && isYoung(now) ? now : make(terms));
+  }
+
+  private Token make(TokenTerms terms) {
+    return tokens.issue(terms, clock.instant());
+  }
+
+  private boolean isYoung(Token token) {
+    return kept(token, clock.instant()).isPositive();
   }
 }
