@@ -22,6 +22,11 @@ final class Assertion {
 
   /** Signs with the key and certificate of a PEM file, as MSAL for Node does. */
   static String by(Path pem, String client, String audience) throws IOException, JOSEException {
+    return by(pem, claims(client, audience, Instant.now()).build());
+  }
+
+  /** The same, with any claims. */
+  static String by(Path pem, JWTClaimsSet claims) throws IOException, JOSEException {
     var text = Files.readString(pem);
     var key = (RSAKey) RSAKey.parseFromPEMEncodedObjects(text);
     var certificate = X509CertUtils.parse(text.substring(text.indexOf("-----BEGIN CERT")));
@@ -29,25 +34,21 @@ final class Assertion {
         new JWSHeader.Builder(JWSAlgorithm.PS256)
             .x509CertSHA256Thumbprint(X509CertUtils.computeSHA256Thumbprint(certificate))
             .build();
-    return sign(header, key, client, audience);
-  }
-
-  private static String sign(JWSHeader header, RSAKey key, String client, String audience)
-      throws JOSEException {
-    var now = Instant.now();
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer(client)
-            .subject(client)
-            .audience(audience)
-            .jwtID(UUID.randomUUID().toString())
-            .issueTime(Date.from(now))
-            .notBeforeTime(Date.from(now))
-            .expirationTime(Date.from(now.plusSeconds(600)))
-            .build();
     var jwt = new SignedJWT(header, claims);
     jwt.sign(new RSASSASigner(key));
     return jwt.serialize();
+  }
+
+  /** What a client says of itself at an instant, for ten minutes. */
+  static JWTClaimsSet.Builder claims(String client, String audience, Instant now) {
+    return new JWTClaimsSet.Builder()
+        .issuer(client)
+        .subject(client)
+        .audience(audience)
+        .jwtID(UUID.randomUUID().toString())
+        .issueTime(Date.from(now))
+        .notBeforeTime(Date.from(now))
+        .expirationTime(Date.from(now.plusSeconds(600)));
   }
 
   /** The claims of a token, unverified. */
