@@ -75,7 +75,8 @@ final class SdkProgram implements AutoCloseable {
                   } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                   }
-                })
+                },
+                Thread::startVirtualThread)
             .orTimeout(SECONDS_MAX, TimeUnit.SECONDS)
             .join();
     if (line == null) {
