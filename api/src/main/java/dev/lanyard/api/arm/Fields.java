@@ -1,11 +1,10 @@
 package dev.lanyard.api.arm;
 
+import dev.lanyard.api.http.Rfc3339;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.ResourceTags;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +18,6 @@ import java.util.Optional;
  * case of member names; {@code null} counts as absent. Every refusal names the field.
  */
 public final class Fields {
-  private static final int INSTANT_LENGTH_MAX = 40;
-
   private final String prefix;
   private final Map<String, Json> members = new LinkedHashMap<>();
 
@@ -152,14 +149,9 @@ public final class Fields {
   }
 
   private static Instant instant(String field, String text) {
-    try {
-      if (text.length() <= INSTANT_LENGTH_MAX) {
-        return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-      }
-    } catch (DateTimeParseException e) {
-      throw new MalformedValue(field, "must be an RFC 3339 instant");
-    }
-    throw new MalformedValue(field, "must be an RFC 3339 instant");
+    return Rfc3339.read(text)
+        .map(instant -> instant.truncatedTo(ChronoUnit.MICROS))
+        .orElseThrow(() -> new MalformedValue(field, "must be an RFC 3339 instant"));
   }
 
   private MalformedValue missing(String name) {

@@ -1,5 +1,6 @@
 package dev.lanyard.api.audit;
 
+import dev.lanyard.api.http.Rfc3339;
 import dev.lanyard.api.own.Pages;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.PrincipalId;
@@ -14,8 +15,6 @@ import dev.lanyard.projections.audit.AuditQueries.Order;
 import dev.lanyard.projections.audit.AuditSubject;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -135,13 +134,9 @@ public record AuditQuestion(
     return group;
   }
 
-  /** A {@code +} of an offset that was not percent-encoded arrives as a space. */
   private static Instant instant(String field, String text) {
-    try {
-      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-    } catch (DateTimeParseException malformed) {
-      throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
-    }
+    return Rfc3339.ofQuery(text)
+        .orElseThrow(() -> new MalformedValue(field, "must be a position or an RFC 3339 instant"));
   }
 
   static UUID guid(String field, String text) {

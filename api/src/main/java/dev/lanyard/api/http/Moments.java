@@ -8,8 +8,6 @@ import dev.lanyard.projections.state.StateQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,7 +20,6 @@ public final class Moments {
   public static final Duration SETTLED = Duration.ofSeconds(1);
 
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
-  private static final int INSTANT_LENGTH_MAX = 40;
 
   private final Views views;
   private final Ledger<Recorded> ledger;
@@ -113,16 +110,9 @@ public final class Moments {
     return ledger.commitAt(instant);
   }
 
-  /** A {@code +} of an offset that was not percent-encoded arrives as a space. */
   private static Instant instant(String field, String text) {
-    try {
-      if (text.length() <= INSTANT_LENGTH_MAX) {
-        return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-      }
-    } catch (DateTimeParseException e) {
-      throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
-    }
-    throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
+    return Rfc3339.ofQuery(text)
+        .orElseThrow(() -> new MalformedValue(field, "must be a position or an RFC 3339 instant"));
   }
 
   private static long position(String field, String text) {

@@ -51,6 +51,9 @@ class FieldsTest {
     assertRefused(() -> body.listOfFields("b"), "b must be an array of objects");
     assertRefused(() -> body.tags(), "tags must have strings as values");
     assertRefused(() -> body.instant("t"), "t must be an RFC 3339 instant");
+    assertRefused(
+        () -> fields("{\"t\":\"+999999999-12-31T23:59:59Z\"}").instant("t"),
+        "t must be an RFC 3339 instant");
     assertRefused(() -> body.requiredText("z"), "z is required");
     assertRefused(
         () -> body.requiredFields("properties").text("p"), "properties.p must be a string");

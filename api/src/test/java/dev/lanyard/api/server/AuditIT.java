@@ -209,6 +209,8 @@ class AuditIT {
     "/audit/events?sbuject=x, sbuject",
     "/audit/events?caller=x, caller",
     "/audit/events?from=yesterday, from",
+    "/audit/events?from=%2B999999999-12-31T23:59:59Z, from",
+    "/audit/events?to=-999999999-12-31T23:59:59Z, to",
     "/audit/events?to=9999999999999999999, to",
     "/audit/events?order=sideways, order",
     "/audit/events?limit=0, limit",

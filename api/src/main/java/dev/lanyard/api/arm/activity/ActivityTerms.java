@@ -1,16 +1,10 @@
 package dev.lanyard.api.arm.activity;
 
 import dev.lanyard.api.arm.FilterTerm;
+import dev.lanyard.api.http.Rfc3339;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.SubscriptionId;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,14 +35,6 @@ final class ActivityTerms {
           "caller",
           "status",
           "eventchannels");
-
-  private static final int INSTANT_LENGTH_MAX = 40;
-  private static final DateTimeFormatter INSTANT =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .optionalStart()
-          .appendOffsetId()
-          .toFormatter(Locale.ROOT);
 
   private ActivityTerms() {}
 
@@ -110,19 +96,10 @@ final class ActivityTerms {
     return (operator.equals("eq") ? "eq " : operator.startsWith("g") ? "ge " : "le ") + name;
   }
 
-  /** A {@code +} of an offset that was not percent-encoded arrives as a space. */
+  /** Without an offset it is of UTC, as clients of the real service send it. */
   private static Instant instant(String text) {
-    try {
-      if (text.length() <= INSTANT_LENGTH_MAX) {
-        TemporalAccessor read =
-            INSTANT.parseBest(text.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from);
-        return read instanceof OffsetDateTime offset
-            ? offset.toInstant()
-            : LocalDateTime.from(read).toInstant(ZoneOffset.UTC);
-      }
-    } catch (DateTimeException e) {
-      throw new MalformedValue("$filter", "must have instants as in RFC 3339");
-    }
-    throw new MalformedValue("$filter", "must have instants as in RFC 3339");
+    return Rfc3339.ofQuery(text)
+        .or(() -> Rfc3339.ofQuery(text + "Z"))
+        .orElseThrow(() -> new MalformedValue("$filter", "must have instants as in RFC 3339"));
   }
 }
