@@ -6,6 +6,8 @@ enum KeyKind {
   CANARY("canary"),
   /** The key of the digests that stand for client secrets. */
   PEPPER("pepper"),
+  /** The keys of the texts that clients carry for this server. */
+  CARRIED_TEXTS("carried-texts"),
   /** The digest of a client secret, by credential id. */
   SECRET("secret"),
   /** A registered certificate in DER, by credential id. */

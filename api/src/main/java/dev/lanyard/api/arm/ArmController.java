@@ -23,6 +23,7 @@ import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.http.PathNormaliser;
 import dev.lanyard.api.http.RequestPath;
+import dev.lanyard.api.http.SkipTokens;
 import dev.lanyard.api.security.Guard;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,7 @@ public class ArmController {
   private final Endpoints endpoints;
   private final Guard guard;
   private final Moments moments;
+  private final SkipTokens skipTokens;
 
   /** The endpoints of all features. */
   public record Endpoints(
@@ -62,10 +64,11 @@ public class ArmController {
       LockEndpoint locks) {}
 
   /** Makes a door to these endpoints. */
-  public ArmController(Endpoints endpoints, Guard guard, Moments moments) {
+  public ArmController(Endpoints endpoints, Guard guard, Moments moments, SkipTokens skipTokens) {
     this.endpoints = endpoints;
     this.guard = guard;
     this.moments = moments;
+    this.skipTokens = skipTokens;
   }
 
   /** Replies to every method on every path of ARM. */
@@ -88,7 +91,11 @@ public class ArmController {
     ArmRights rights = ArmRights.of(route, http.getMethod());
     ArmRequest request =
         new ArmRequest(
-            http, reply, guard.admit(http, caller, rights.needed(), rights.row()), moments);
+            http,
+            reply,
+            guard.admit(http, caller, rights.needed(), rights.row()),
+            moments,
+            skipTokens);
     request.apiVersion();
     write(dispatch(route, request), request.isHead(), reply);
   }

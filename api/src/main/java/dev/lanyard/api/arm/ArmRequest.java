@@ -33,14 +33,20 @@ public final class ArmRequest {
   private final HttpServletResponse reply;
   private final GuardedRequest guarded;
   private final Moments moments;
+  private final SkipTokens skipTokens;
   private final QueryText query;
 
   ArmRequest(
-      HttpServletRequest http, HttpServletResponse reply, GuardedRequest guarded, Moments moments) {
+      HttpServletRequest http,
+      HttpServletResponse reply,
+      GuardedRequest guarded,
+      Moments moments,
+      SkipTokens skipTokens) {
     this.http = http;
     this.reply = reply;
     this.guarded = guarded;
     this.moments = moments;
+    this.skipTokens = skipTokens;
     this.query = QueryText.parse(http.getQueryString());
   }
 
@@ -140,7 +146,7 @@ public final class ArmRequest {
 
   /** Which page of a listing is asked for: {@code $top} and {@code $skiptoken}. */
   public Paging paging() {
-    return PageQuery.of(query);
+    return PageQuery.of(query, skipTokens);
   }
 
   /** A parameter that counts; 0 where it is absent. */
@@ -165,7 +171,7 @@ public final class ArmRequest {
     return base()
         + http.getRequestURI()
         + "?"
-        + query.with(SkipTokens.PARAMETER, SkipTokens.of(cursor));
+        + query.with(SkipTokens.PARAMETER, skipTokens.of(cursor));
   }
 
   /** The version that the client asks for; any is answered (CONTRACT 1, rule 5). */

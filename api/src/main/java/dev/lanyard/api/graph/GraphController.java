@@ -3,6 +3,7 @@ package dev.lanyard.api.graph;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.PathNormaliser;
 import dev.lanyard.api.http.RequestPath;
+import dev.lanyard.api.http.SkipTokens;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.Json;
 import dev.lanyard.projections.state.DirectoryQueries;
@@ -20,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class GraphController {
   private final DirectoryQueries directory;
+  private final SkipTokens skipTokens;
 
   /** Makes a door to a directory. */
-  public GraphController(DirectoryQueries directory) {
+  public GraphController(DirectoryQueries directory, SkipTokens skipTokens) {
     this.directory = directory;
+    this.skipTokens = skipTokens;
   }
 
   /** Replies to every method on every path of Graph. */
@@ -36,7 +39,7 @@ public final class GraphController {
       HttpServletResponse reply,
       GuardedRequest guarded)
       throws IOException {
-    GraphRequest request = new GraphRequest(http);
+    GraphRequest request = new GraphRequest(http, skipTokens);
     Json.Obj answer = answer(GraphRoute.of(path.segments()), request, guarded);
     byte[] body = JsonText.write(answer);
     reply.setHeader("request-id", reply.getHeader("x-ms-request-id"));

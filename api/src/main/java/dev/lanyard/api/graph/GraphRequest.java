@@ -16,10 +16,12 @@ import java.util.Optional;
 /** One request to the Graph surface. {@code $select} and {@code $count} are ignored. */
 final class GraphRequest {
   private final HttpServletRequest http;
+  private final SkipTokens skipTokens;
   private final QueryText query;
 
-  GraphRequest(HttpServletRequest http) {
+  GraphRequest(HttpServletRequest http, SkipTokens skipTokens) {
     this.http = http;
+    this.skipTokens = skipTokens;
     this.query = QueryText.parse(http.getQueryString());
   }
 
@@ -49,7 +51,7 @@ final class GraphRequest {
   }
 
   Paging paging() {
-    return PageQuery.of(query);
+    return PageQuery.of(query, skipTokens);
   }
 
   /** The {@code @odata.context} of what a path names. */
@@ -62,6 +64,6 @@ final class GraphRequest {
     return Origin.of(http)
         + http.getRequestURI()
         + "?"
-        + query.with(SkipTokens.PARAMETER, SkipTokens.of(cursor));
+        + query.with(SkipTokens.PARAMETER, skipTokens.of(cursor));
   }
 }

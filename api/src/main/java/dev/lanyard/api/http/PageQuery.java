@@ -16,7 +16,7 @@ public final class PageQuery {
    *
    * @throws MalformedValue if they ask for none
    */
-  public static Paging of(QueryText query) {
+  public static Paging of(QueryText query, SkipTokens tokens) {
     int limit =
         query
             .get(TOP)
@@ -25,7 +25,9 @@ public final class PageQuery {
     if (limit == 0) {
       throw new MalformedValue(TOP, "must be at least 1");
     }
-    return new Paging(query.get(SkipTokens.PARAMETER).map(SkipTokens::cursor), limit);
+    return new Paging(
+        query.get(SkipTokens.PARAMETER).map(token -> tokens.cursor(SkipTokens.PARAMETER, token)),
+        limit);
   }
 
   /** A parameter that counts; 0 where it is absent. */

@@ -1,32 +1,37 @@
 package dev.lanyard.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lanyard.domain.MalformedValue;
-import java.util.Base64;
+import dev.lanyard.tokens.SealedTexts;
 
-/** The cursor of a listing as clients carry it: opaque, and safe in a URL. */
+/**
+ * The cursor of a listing as clients carry it: safe in a URL, and sealed, because it can name an
+ * item that was looked at and is not shown.
+ */
 public final class SkipTokens {
-  /** The query parameter that it travels in. */
+  /** The query parameter that it travels in on Azure's surfaces. */
   public static final String PARAMETER = "$skiptoken";
 
-  private SkipTokens() {}
+  private final SealedTexts texts;
+
+  /** Seals cursors so. */
+  public SkipTokens(SealedTexts texts) {
+    this.texts = texts;
+  }
 
   /** The token of a cursor. */
-  public static String of(String cursor) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(UTF_8));
+  public String of(String cursor) {
+    return texts.seal(cursor);
   }
 
   /**
    * The cursor of a token.
    *
-   * @throws MalformedValue if it is none
+   * @param parameter where it stood, for the error
+   * @throws MalformedValue if it is none of this installation's
    */
-  public static String cursor(String token) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(token), UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedValue(PARAMETER, "must be one that a nextLink gave");
-    }
+  public String cursor(String parameter, String token) {
+    return texts
+        .open(token)
+        .orElseThrow(() -> new MalformedValue(parameter, "must be one that a nextLink gave"));
   }
 }

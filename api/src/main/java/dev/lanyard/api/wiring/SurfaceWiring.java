@@ -14,6 +14,7 @@ import dev.lanyard.api.http.ErrorRoute;
 import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.http.ProblemAdvice;
+import dev.lanyard.api.http.SkipTokens;
 import dev.lanyard.api.operation.RebuildController;
 import dev.lanyard.api.operation.Rebuilds;
 import dev.lanyard.api.own.JsonBodies;
@@ -28,6 +29,8 @@ import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.ClientCertificates;
 import dev.lanyard.tokens.ClientSecrets;
+import dev.lanyard.tokens.KeyStore;
+import dev.lanyard.tokens.SealedTexts;
 import java.time.InstantSource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -108,8 +111,13 @@ public class SurfaceWiring {
   }
 
   @Bean
-  GraphController graphController(Views views) {
-    return new GraphController(views.directory());
+  SkipTokens skipTokens(KeyStore store) {
+    return new SkipTokens(new SealedTexts(store));
+  }
+
+  @Bean
+  GraphController graphController(Views views, SkipTokens skipTokens) {
+    return new GraphController(views.directory(), skipTokens);
   }
 
   @Bean

@@ -82,15 +82,6 @@ class GraphSightIT {
     return http.as(app, made.text("/secret"));
   }
 
-  private static List<String> ids(Client client, String path) {
-    return Story.done(client.get(path))
-        .json()
-        .path("value")
-        .valueStream()
-        .map(it -> it.path("id").asString())
-        .toList();
-  }
-
   private String withoutName() {
     return """
     {"id":"%1$s","appId":"%2$s","displayName":"%1$s",\
@@ -160,10 +151,8 @@ class GraphSightIT {
       if (!next.isEmpty()) {
         assertThat(ids).isNotEmpty();
         String token = next.substring(next.indexOf("skiptoken=") + "skiptoken=".length());
-        String cursor =
-            new String(
-                Base64.getUrlDecoder().decode(token.split("&", -1)[0]), StandardCharsets.UTF_8);
-        assertThat(client == http || !cursor.contains("payroll")).as(cursor).isTrue();
+        byte[] carried = Base64.getUrlDecoder().decode(token.split("&", -1)[0]);
+        assertThat(new String(carried, StandardCharsets.ISO_8859_1)).doesNotContain("pipeline");
       }
       link = next.isEmpty() ? "" : next.substring(http.base().length());
     }
@@ -171,15 +160,14 @@ class GraphSightIT {
   }
 
   @Test
-  void a_made_up_cursor_finds_no_more() {
+  void a_made_up_cursor_is_refused() {
     String token =
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString("0 pipeline-pay".getBytes(StandardCharsets.UTF_8));
     String path = FILTER + "startswith(displayName,'pipe')&$top=1&$skiptoken=" + token;
-    assertThat(ids(http, path)).hasSize(1);
-    assertThat(nobody.get(path).json().path("@odata.nextLink").isMissingNode()).isTrue();
-    assertThat(ids(nobody, path)).isEmpty();
-    assertThat(ids(ofShop, path)).isEmpty();
+    for (Client client : List.of(http, nobody, ofShop)) {
+      assertThat(client.get(path).status()).isEqualTo(400);
+    }
   }
 }
