@@ -3,6 +3,7 @@ package dev.lanyard.api.access;
 import dev.lanyard.domain.ActionPattern;
 import dev.lanyard.domain.Permission;
 import dev.lanyard.projections.state.WordedGrant;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record WhatPage(List<Entry> value, Optional<String> nextLink) {
 
   /** An assignment with what its role says. */
+  @Schema(name = "WhatEntry")
   public record Entry(GrantBody grant, List<Granted> permissions) {
     public Entry {
       permissions = List.copyOf(permissions);

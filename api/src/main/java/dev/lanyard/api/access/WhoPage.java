@@ -1,6 +1,7 @@
 package dev.lanyard.api.access;
 
 import dev.lanyard.projections.state.Entitled;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public record WhoPage(List<Entry> value, Optional<String> nextLink) {
    *     names it
    * @param pattern of the role that allows it
    */
+  @Schema(name = "WhoEntry")
   public record Entry(GrantBody grant, String pattern) {
     static Entry of(Entitled entitled) {
       return new Entry(GrantBody.of(entitled.grant()), entitled.pattern().toString());

@@ -52,7 +52,8 @@ final class OwnRoutes {
             "Lanyard.Access/who/read",
             "/access/who?action=Microsoft.Web/sites/read"
                 + "&scope=/subscriptions/{sub}/resourceGroups/{group}"),
-        listing("/access/what", "Lanyard.Access/what/read", "/access/what?principal={guid}"));
+        listing("/access/what", "Lanyard.Access/what/read", "/access/what?principal={guid}"),
+        listing("/access/uses", "Lanyard.Access/uses/read", "/access/uses?principal={guid}"));
   }
 
   private static Stream<Route> principals() {

@@ -4,12 +4,14 @@ import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.RequestIds;
 import dev.lanyard.api.access.AccessController;
 import dev.lanyard.api.access.ReviewController;
+import dev.lanyard.api.access.UseController;
 import dev.lanyard.api.arm.ArmController;
 import dev.lanyard.api.arm.ArmSurface;
 import dev.lanyard.api.audit.AuditController;
 import dev.lanyard.api.audit.Refusals;
 import dev.lanyard.api.authority.TokenIntrospection;
 import dev.lanyard.api.graph.GraphController;
+import dev.lanyard.api.http.AccessMoments;
 import dev.lanyard.api.http.ErrorRoute;
 import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Moments;
@@ -89,8 +91,13 @@ public class SurfaceWiring {
   }
 
   @Bean
-  Refusals refusals(Views views, AccessStore access) {
-    return new Refusals(views, access.ledger());
+  AccessMoments accessMoments(Views views, AccessStore access) {
+    return new AccessMoments(views, access.ledger());
+  }
+
+  @Bean
+  Refusals refusals(Views views, AccessMoments moments) {
+    return new Refusals(views.access(), moments);
   }
 
   @Bean
@@ -108,6 +115,11 @@ public class SurfaceWiring {
   @Bean
   ReviewController reviewController(Views views, Moments moments, InstantSource clock) {
     return new ReviewController(views.decisions(), moments, clock);
+  }
+
+  @Bean
+  UseController useController(Views views, AccessMoments moments, SkipTokens cursors) {
+    return new UseController(views.uses(), views.state(), moments, cursors);
   }
 
   @Bean

@@ -181,6 +181,7 @@ class OperationsIT {
             "/access/check",
             "/access/who",
             "/access/what",
+            "/access/uses",
             "/principals/{id}",
             "/principals/{id}/credentials",
             "/principals/{id}/credentials/{credentialId}",

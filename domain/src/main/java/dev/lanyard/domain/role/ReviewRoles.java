@@ -48,7 +48,11 @@ final class ReviewRoles {
         "Lanyard Resource Server",
         "Verify tokens, and ask and explain who may do what.",
         control(
-            List.of(CHECK, "Lanyard.Access/introspection/action", "Lanyard.Access/*/read"),
+            List.of(
+                CHECK,
+                "Lanyard.Access/introspection/action",
+                "Lanyard.Access/who/read",
+                "Lanyard.Access/what/read"),
             List.of()));
   }
 }

@@ -106,6 +106,7 @@ class BuiltInRolesTest {
     assertThat(server.grants("Lanyard.Access/check/action")).isTrue();
     assertThat(server.grants("Lanyard.Access/introspection/action")).isTrue();
     assertThat(server.grants("Lanyard.Access/what/read")).isTrue();
+    assertThat(server.grants("Lanyard.Access/uses/read")).isFalse();
     assertThat(server.grants("Lanyard.Audit/events/read")).isFalse();
     assertThat(server.grants(READ_VM)).isFalse();
     assertThat(server.grantsData(READ_SECRET)).isFalse();

@@ -56,28 +56,6 @@ public final class AccessView implements AccessQueries {
     return snapshots.read(reader -> select(reader, filter, order, paging));
   }
 
-  /** Conditions joined by AND, with their parameters in order. */
-  private static final class Where {
-    private final StringBuilder sql = new StringBuilder(" WHERE 1 = 1");
-    private final List<Object> parameters = new ArrayList<>();
-
-    void and(String condition, Object... values) {
-      sql.append(" AND ").append(condition);
-      parameters.addAll(List.of(values));
-    }
-
-    void and(String condition, Optional<?> value) {
-      value.ifPresent(present -> and(condition, present));
-    }
-
-    /** A name that the view never met selects nothing: no name has the number 0. */
-    void named(Reader reader, String column, Optional<String> text) throws SQLException {
-      if (text.isPresent()) {
-        and(column + " = ?", reader.idOf(text.get()).orElse(0L));
-      }
-    }
-  }
-
   private Page<AccessRecord> select(Reader reader, AccessFilter filter, Order order, Paging paging)
       throws SQLException {
     Where where = new Where();
@@ -108,9 +86,9 @@ public final class AccessView implements AccessQueries {
             yield "ASC";
           }
         };
-    where.parameters.add(paging.limit() + 1);
-    String sql = SELECT + where.sql + " ORDER BY position " + direction + " LIMIT ?";
-    return page(reader.list(row -> record(reader, row), sql, where.parameters.toArray()), paging);
+    String sql = SELECT + where.sql() + " ORDER BY position " + direction + " LIMIT ?";
+    Object[] parameters = where.parameters(paging.limit() + 1);
+    return page(reader.list(row -> record(reader, row), sql, parameters), paging);
   }
 
   private void kinds(Reader reader, AccessFilter filter, Where where) throws SQLException {
@@ -128,13 +106,12 @@ public final class AccessView implements AccessQueries {
             .collect(Collectors.joining(", ", "kind IN (", ")")));
   }
 
-  /** A path, and all below it: 0 follows the slash. */
+  /** Only what has a scope is within the root. */
   private static void within(ResourcePath path, Where where) {
     if (path.kind() == ResourcePath.Kind.ROOT) {
       where.and("place IS NOT NULL");
     } else {
-      String key = path.key();
-      where.and("(place = ? OR (place > ? AND place < ?))", key, key + "/", key + "0");
+      where.within("place", path);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.lanyard.projections.access;
 
-import dev.lanyard.domain.PrincipalId;
-import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 
@@ -13,9 +11,9 @@ import dev.lanyard.projections.Paging;
  */
 public interface UseQueries {
 
-  /** The uses of a principal, by the path of the resource and by audience; those of none first. */
-  Page<Use> of(PrincipalId principal, Paging paging);
-
-  /** The uses of whichever identities through the resource at a path, by principal and audience. */
-  Page<Use> through(ResourcePath resource, Paging paging);
+  /**
+   * The uses that match, by the id of the principal, the path of the resource (those of none first)
+   * and the audience.
+   */
+  Page<Use> uses(UseFilter filter, Paging paging);
 }
