@@ -159,6 +159,16 @@ class AgentRenewalIT {
   }
 
   @Test
+  void a_lock_on_the_resource_does_not_stop_its_agent() {
+    Own own = certified(DUE);
+    String lock = story.group + "/providers/Microsoft.Authorization/locks/keep";
+    Story.done(server.http().arm("PUT", lock, "{\"properties\": {\"level\": \"ReadOnly\"}}"));
+    Answer renewed = renew(own, key(".new"));
+    Story.done(server.http().arm("DELETE", lock, ""));
+    assertThat(renewed.status()).as(renewed.toString()).isEqualTo(201);
+  }
+
+  @Test
   void who_asks_too_often_is_told_to_wait() {
     Own own = certified(Duration.ZERO);
     Answer last = renew(own, key(".new"));

@@ -33,10 +33,10 @@ public sealed interface WorkloadCredentialCommand extends LifecycleCommand {
    * while so that workloads can change over. The new one's {@code notBefore} is taken for the
    * instant of asking.
    *
-   * <p>Refused as {@code IssueCredential}, and as {@code CredentialNotFound} (the other is not a
-   * live one of this resource and kind, or was replaced before). There are {@code
-   * TooManyWorkloadCredentials} where as many as a resource may have of a kind were replaced and go
-   * on.
+   * <p>Refused as {@code IssueCredential}, a certificate never as {@code ScopeLocked}; and as
+   * {@code CredentialNotFound} (the other is not a live one of this resource and kind, or was
+   * replaced before). There are {@code TooManyWorkloadCredentials} where as many as a resource may
+   * have of a kind were replaced and go on.
    *
    * @param replaced the other
    * @param replacedUntil when the other is over at the latest

@@ -14,10 +14,14 @@ import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRotated;
 import dev.lanyard.domain.resource.WorkloadCredentials.Held;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A current credential of a live resource is replaced once, by one of its kind. What was replaced
  * counts for nothing but proving; at most {@link WorkloadCredential#OF_A_KIND_MAX} of a kind do.
+ * Locks forbid it, but for a certificate: its holder renews it, and a lock that nobody meant for
+ * that would take the workload's identity away when its time is over.
  */
 final class RotateCredentialDecider implements Decider<RotateCredential, WorkloadCredentialState> {
 
@@ -28,10 +32,13 @@ final class RotateCredentialDecider implements Decider<RotateCredential, Workloa
 
   @Override
   public Decision decide(RotateCredential command, WorkloadCredentialState state) {
-    return state.give(
-        command.credential(),
-        known -> known.inPlaceOf().filter(rotation -> isOf(command, rotation)).isPresent(),
-        resource -> rotate(command, resource, state));
+    WorkloadCredential wanted = command.credential();
+    Predicate<Held> again =
+        known -> known.inPlaceOf().filter(rotation -> isOf(command, rotation)).isPresent();
+    Function<Scope, Decision> issue = resource -> rotate(command, resource, state);
+    return wanted.kind() == WorkloadCredential.Kind.CERTIFICATE
+        ? state.renew(wanted, again, issue)
+        : state.give(wanted, again, issue);
   }
 
   private static boolean isOf(RotateCredential command, CredentialRotated rotation) {

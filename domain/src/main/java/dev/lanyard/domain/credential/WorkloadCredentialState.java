@@ -91,13 +91,18 @@ record WorkloadCredentialState(
    * @param issue what follows if so
    */
   Decision give(WorkloadCredential wanted, Predicate<Held> again, Function<Scope, Decision> issue) {
+    List<ResourcePath> locked = resource().map(locks::againstWriting).orElse(List.of());
+    return locked.isEmpty()
+        ? renew(wanted, again, issue)
+        : Decision.rejected(new ScopeLocked(path, Operation.WRITE, locked));
+  }
+
+  /** The same, whatever locks say. */
+  Decision renew(
+      WorkloadCredential wanted, Predicate<Held> again, Function<Scope, Decision> issue) {
     Optional<Scope> resource = resource();
     if (resource.isEmpty()) {
       return Decision.rejected(new ResourceNotFound(path));
-    }
-    List<ResourcePath> locked = locks.againstWriting(resource.get());
-    if (!locked.isEmpty()) {
-      return Decision.rejected(new ScopeLocked(path, Operation.WRITE, locked));
     }
     if (credentials.held(wanted.id()).isEmpty()) {
       return issue.apply(resource.get());

@@ -117,6 +117,20 @@ class RotateCredentialTest {
   }
 
   @Test
+  void a_certificate_is_renewed_whatever_is_locked() {
+    WorkloadCredential old = hourly(7, Kind.CERTIFICATE);
+    WorkloadCredential next = hourly(8, Kind.CERTIFICATE);
+    LifecycleEvent renewed = rotated(old, 60, next);
+    LifecycleEvent lock = locked(GROUP, LockLevel.READ_ONLY);
+    assertThat(rotating(issued(old), lock).when(rotate(old, 60, next)))
+        .isEqualTo(accepted(renewed));
+    assertThat(rotating(issued(old), renewed, lock).when(rotate(old, 60, next)))
+        .isEqualTo(accepted());
+    assertThat(rotating(lock).when(rotate(old, 60, next)))
+        .isEqualTo(rejected(new CredentialNotFound(old.id())));
+  }
+
+  @Test
   void as_many_as_there_may_be_can_all_be_replaced_and_go_on() {
     LifecycleEvent[] most = most(Kind.ENDPOINT_SECRET);
     LifecycleEvent[] rotations =

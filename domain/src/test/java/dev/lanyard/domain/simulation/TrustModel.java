@@ -54,7 +54,9 @@ final class TrustModel {
     Optional<RotateCredential> by = Optional.of(command);
     boolean again =
         Optional.ofNullable(model.proofs.get(wanted.id())).filter(it -> same(it, by)).isPresent();
-    Optional<String> refused = refusal(resource, wanted, again);
+    boolean renewal = wanted.kind() == WorkloadCredential.Kind.CERTIFICATE;
+    Optional<String> refused =
+        renewal ? unlockedRefusal(resource, wanted, again) : refusal(resource, wanted, again);
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -136,11 +138,15 @@ final class TrustModel {
 
   /** Why nothing new comes to be, if so; also where it is there by the same command. */
   private Optional<String> refusal(ResourcePath resource, WorkloadCredential wanted, boolean by) {
+    return model.thing(resource, Kind.RESOURCE).isPresent() && model.writeLocked(resource)
+        ? Optional.of("ScopeLocked")
+        : unlockedRefusal(resource, wanted, by);
+  }
+
+  private Optional<String> unlockedRefusal(
+      ResourcePath resource, WorkloadCredential wanted, boolean by) {
     if (model.thing(resource, Kind.RESOURCE).isEmpty()) {
       return Optional.of("ResourceNotFound");
-    }
-    if (model.writeLocked(resource)) {
-      return Optional.of("ScopeLocked");
     }
     if (!model.everIssued.contains(wanted.id())) {
       return Optional.empty();
