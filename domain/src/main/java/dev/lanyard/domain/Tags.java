@@ -50,6 +50,9 @@ public final class Tags {
   /** An issuer whose tokens may stand for workloads, exactly. */
   public static final String ISSUER = "issuer";
 
+  /** A segment of the access log: its number, from 0 on. */
+  public static final String SEGMENT = "segment";
+
   private Tags() {}
 
   public static Tag path(ResourcePath path) {
@@ -102,6 +105,10 @@ public final class Tags {
 
   public static Tag issuer(String issuer) {
     return Tag.of(ISSUER, issuer);
+  }
+
+  public static Tag segment(long number) {
+    return Tag.of(SEGMENT, Long.toString(number));
   }
 
   /** The tags by which a birth or an end is found: its place, its uid, and all that contain it. */

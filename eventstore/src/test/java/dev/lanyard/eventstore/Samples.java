@@ -21,6 +21,9 @@ import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.UsageSummary;
+import dev.lanyard.domain.UsageSummary.Counts;
+import dev.lanyard.domain.UsageSummary.Usage;
 import dev.lanyard.domain.WorkloadCredential;
 import dev.lanyard.domain.WorkloadIssuer;
 import java.lang.reflect.ParameterizedType;
@@ -85,6 +88,7 @@ final class Samples {
               new Audience(
                   "api://Orders", Form.V2, Optional.of(SigningAlgorithm.ES256), Optional.of(600))),
           Map.entry(WorkloadIssuer.class, new WorkloadIssuer(ISSUER, Optional.of("{\"keys\":[]}"))),
+          Map.entry(UsageSummary.class, usage(List.of(used(Optional.of(FROM))))),
           Map.entry(Instant.class, FROM),
           Map.entry(Json.Obj.class, json()),
           Map.entry(LockName.class, new LockName("Keep Me")),
@@ -109,9 +113,20 @@ final class Samples {
           Audience.class,
           new Audience("api://Orders", Form.V1, Optional.empty(), Optional.empty()),
           WorkloadIssuer.class,
-          new WorkloadIssuer(ISSUER, Optional.empty()));
+          new WorkloadIssuer(ISSUER, Optional.empty()),
+          UsageSummary.class,
+          usage(List.of(used(Optional.empty()))));
 
   private Samples() {}
+
+  private static UsageSummary usage(List<Usage> principals) {
+    return new UsageSummary(
+        257, 768, FROM, UNTIL, principals, 1L << 40, new Counts(1, 2, 3, 4, 5), 6);
+  }
+
+  private static Usage used(Optional<Instant> lastTokenAt) {
+    return new Usage(new PrincipalId(new UUID(7, 6)), new Counts(5, 4, 3, 2, 1), lastTokenAt);
+  }
 
   /** An event with every optional part given. */
   static <E> E full(Class<? extends E> event) {

@@ -1,13 +1,16 @@
 package dev.lanyard.api.wiring;
 
+import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.automation.AccessRetention;
+import dev.lanyard.api.automation.UsageSummaries;
 import dev.lanyard.api.health.AccessHealth;
 import dev.lanyard.api.health.WatchedAccessLog;
 import dev.lanyard.api.metrics.AccessMeters;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.start.AccessSettings;
 import dev.lanyard.api.start.DataFolder;
+import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.start.StartRefused;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.eventstore.jdbc.AccessStore;
@@ -59,9 +62,19 @@ public class AccessWiring {
   }
 
   @Bean
+  UsageSummaries usageSummaries(AccessStore store, Commands commands, Installation installation) {
+    return new UsageSummaries(store.ledger(), commands, installation.operator());
+  }
+
+  @Bean
   AccessRetention accessRetention(
-      AccessStore store, AccessSettings settings, InstantSource clock, MeterRegistry meters) {
-    return new AccessRetention(store, settings.retention(), clock, meters, Phases.AUTOMATIONS);
+      AccessStore store,
+      UsageSummaries summaries,
+      AccessSettings settings,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new AccessRetention(
+        store, summaries, settings.retention(), clock, meters, Phases.AUTOMATIONS);
   }
 
   @Bean

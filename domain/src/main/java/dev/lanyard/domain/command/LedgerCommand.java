@@ -11,6 +11,7 @@ import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
+import dev.lanyard.domain.UsageSummary;
 import java.util.List;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 
@@ -42,6 +43,16 @@ public sealed interface LedgerCommand extends LifecycleCommand {
       audiences = List.copyOf(audiences);
     }
   }
+
+  /**
+   * Says what the records of a span of the access log told, so that it may let go of them. Where
+   * any of them was summed up before, this changes nothing: the first such summary is what the rule
+   * then knows.
+   *
+   * <p>Never refused.
+   */
+  @Command(namespace = NAMESPACE, name = "SummariseUsage", version = "1")
+  record SummariseUsage(UsageSummary usage) implements LedgerCommand {}
 
   /** A role of the product, assignable everywhere. */
   record BuiltInRole(RoleId role, String name, String description, List<Permission> permissions) {

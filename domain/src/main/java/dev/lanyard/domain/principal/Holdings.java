@@ -23,6 +23,7 @@ import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
 import dev.lanyard.domain.event.TokenEvent;
+import dev.lanyard.domain.event.UsageEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent;
 import dev.lanyard.domain.resource.Boundaries;
 import dev.lanyard.domain.resource.Grants;
@@ -64,7 +65,11 @@ record Holdings(
       case OperatorCredentialRevoked(_, var credential) -> credentials.remove(credential);
       case GroupEvent _, IdentityEvent _, LockEvent _, PrincipalEvent _, ResourceEvent _ -> {}
       case RoleAssignmentEvent _, RoleDefinitionEvent _, SubscriptionEvent _ -> {}
-      case FederatedCredentialEvent _, IssuerEvent _, TokenEvent _, WorkloadCredentialEvent _ -> {}
+      case FederatedCredentialEvent _,
+          IssuerEvent _,
+          TokenEvent _,
+          UsageEvent _,
+          WorkloadCredentialEvent _ -> {}
     }
     return new Holdings(about, standing.after(about, event), credentials, grants, owners);
   }

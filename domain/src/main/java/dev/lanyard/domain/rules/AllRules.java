@@ -13,6 +13,7 @@ import dev.lanyard.domain.resource.GroupRules;
 import dev.lanyard.domain.resource.ResourceRules;
 import dev.lanyard.domain.role.RoleRules;
 import dev.lanyard.domain.token.TokenRules;
+import dev.lanyard.domain.usage.UsageRules;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ public final class AllRules {
               WorkloadCredentialRules.all(),
               FederationRules.all(),
               TokenRules.all(),
+              UsageRules.all(),
               RoleRules.all())
           .<Rule<?, ?>>flatMap(List::stream)
           .toList();

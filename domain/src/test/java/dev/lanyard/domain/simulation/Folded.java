@@ -48,6 +48,7 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
 import dev.lanyard.domain.event.TokenEvent;
+import dev.lanyard.domain.event.UsageEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent;
 import dev.lanyard.domain.simulation.Model.Bearing;
 import dev.lanyard.domain.simulation.Model.Held;
@@ -174,6 +175,7 @@ final class Folded {
       case FederatedCredentialEvent credential -> trust.fold(credential);
       case TokenEvent token -> trust.fold(token);
       case IssuerEvent issuer -> trust.fold(issuer);
+      case UsageEvent _ -> {}
     }
   }
 

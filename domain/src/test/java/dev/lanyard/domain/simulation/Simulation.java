@@ -26,6 +26,7 @@ import dev.lanyard.domain.command.IssuerCommand.RemoveIssuer;
 import dev.lanyard.domain.command.IssuerCommand.TrustIssuer;
 import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
 import dev.lanyard.domain.command.LedgerCommand.RecoverOperator;
+import dev.lanyard.domain.command.LedgerCommand.SummariseUsage;
 import dev.lanyard.domain.command.LifecycleCommand;
 import dev.lanyard.domain.command.LockCommand.PlaceLock;
 import dev.lanyard.domain.command.LockCommand.RemoveLock;
@@ -210,6 +211,7 @@ final class Simulation {
       case DeleteUserIdentity it -> things.delete(it);
       case InstallDefaults it -> operators.install(it);
       case RecoverOperator it -> operators.recover(it);
+      case SummariseUsage _ -> ThingsModel.ACCEPTED;
       case AddOperatorCredential it -> operators.add(it);
       case RevokeOperatorCredential it -> operators.revoke(it);
       case PlaceLock it -> access.place(it);

@@ -124,12 +124,24 @@ public final class AccessStore implements AccessLog, AutoCloseable {
    * two batches of the writer. The segment of the last record always stays; of those that go, the
    * roots of their subtrees stay, so that the tree can still be computed.
    *
+   * @param through the last position that may go, however old what follows is
    * @return completes with the first position that is kept then, off the writer's thread. It fails
    *     with a {@link LedgerRefusal} where the store cannot be written, or closes; what was dropped
    *     until then stays dropped
    */
-  public CompletableFuture<Long> dropOlder(Instant than) {
-    return store.dropOlder(than);
+  public CompletableFuture<Long> dropOlder(Instant than, long through) {
+    return store.dropOlder(than, through);
+  }
+
+  /**
+   * Up to where {@link #dropOlder} could drop now, if nothing held it back.
+   *
+   * @return the last position of a segment; below the first one that is kept if nothing can go
+   */
+  public long lastDroppable(Instant than) {
+    long older = ledger().commitAt(than.minus(1, ChronoUnit.MICROS));
+    long beforeHead = ledger().head() - 1;
+    return Math.min(older, beforeHead) / Segments.EVENTS * Segments.EVENTS;
   }
 
   /** How many records wait for the writer. */

@@ -20,7 +20,7 @@ final class Dropping {
   private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  private record Request(long olderThanMicros, CompletableFuture<Long> done) {}
+  private record Request(long olderThanMicros, long through, CompletableFuture<Long> done) {}
 
   Dropping(AppendQueue queue, Answers answers, Head head) {
     this.queue = queue;
@@ -31,12 +31,13 @@ final class Dropping {
   /**
    * Asks for all whole segments to be dropped that are older.
    *
+   * @param through the last position that may go
    * @return completes with the first position that is kept then, off the writer's thread; fails
    *     with {@link LedgerBusy} when the ledger closes before, and with {@link AppendFailed} where
    *     the store cannot be written: what was dropped until then stays dropped
    */
-  CompletableFuture<Long> ask(long olderThanMicros) {
-    Request request = new Request(olderThanMicros, new CompletableFuture<>());
+  CompletableFuture<Long> ask(long olderThanMicros, long through) {
+    Request request = new Request(olderThanMicros, through, new CompletableFuture<>());
     asked.add(request);
     queue.nudge();
     if (closed && asked.remove(request)) {
@@ -52,7 +53,7 @@ final class Dropping {
       return;
     }
     try {
-      if (store.dropSegment(request.olderThanMicros())) {
+      if (store.dropSegment(request.olderThanMicros(), request.through())) {
         head.startsAt(store.first());
         queue.nudge();
       } else {

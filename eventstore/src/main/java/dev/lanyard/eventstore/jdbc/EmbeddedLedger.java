@@ -129,8 +129,8 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
   }
 
   /** As {@link Dropping#ask}; the lifecycle never asks. */
-  CompletableFuture<Long> dropOlder(Instant than) {
-    return dropping.ask(CommitClock.micros(than));
+  CompletableFuture<Long> dropOlder(Instant than, long through) {
+    return dropping.ask(CommitClock.micros(than), through);
   }
 
   /** What everyone else reads. */

@@ -125,9 +125,9 @@ final class RecoveringStore implements AutoCloseable {
    * As {@link WriteStore#dropSegment}; after a failure the store is opened again, and {@link
    * #first} tells whether it was dropped all the same.
    */
-  boolean dropSegment(long olderThanMicros) throws SQLException {
+  boolean dropSegment(long olderThanMicros, long through) throws SQLException {
     try {
-      boolean dropped = store.dropSegment(olderThanMicros);
+      boolean dropped = store.dropSegment(olderThanMicros, through);
       bytesUsed = store.bytesUsed();
       return dropped;
     } catch (SQLException | RuntimeException failure) {

@@ -54,10 +54,12 @@ final class Segments {
    * Whether the first kept segment can go: all of it is older, and readers lose whole commits.
    *
    * @param head the last position; its segment never goes, for the clock goes on from its time
+   * @param through the last position that may go
    */
-  static boolean canDrop(Session session, long head, long olderThanMicros) throws SQLException {
+  static boolean canDrop(Session session, long head, long olderThanMicros, long through)
+      throws SQLException {
     long last = first(session) + EVENTS - 1;
-    if (last >= head) {
+    if (last >= head || last > through) {
       return false;
     }
     PreparedStatement select =

@@ -125,12 +125,13 @@ final class WriteStore implements AutoCloseable {
   /**
    * Drops the first kept segment in one transaction, if all of it is older.
    *
+   * @param through the last position that may go
    * @return whether it was dropped
    * @throws SQLException if it failed; where {@code commit} did, it may yet be durable
    */
-  boolean dropSegment(long olderThanMicros) throws SQLException {
+  boolean dropSegment(long olderThanMicros, long through) throws SQLException {
     requireDurable();
-    if (!Segments.canDrop(session, head(), olderThanMicros)) {
+    if (!Segments.canDrop(session, head(), olderThanMicros, through)) {
       session.connection().rollback();
       return false;
     }

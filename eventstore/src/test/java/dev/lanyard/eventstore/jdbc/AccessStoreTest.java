@@ -10,6 +10,7 @@ import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.UsageSummary;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,13 +165,46 @@ class AccessStoreTest {
   void what_old_segments_give_back_is_everybodys_again() throws Exception {
     try (AccessStore store = open(1 << 20)) {
       long recorded = fill(store, read("x".repeat(500)));
-      assertThat(resultOf(store.dropOlder(START.plusSeconds(1)))).isGreaterThan(1);
+      assertThat(resultOf(store.dropOlder(START.plusSeconds(1), Long.MAX_VALUE))).isGreaterThan(1);
       assertThat(store.takesOnlyEssentials()).isFalse();
       assertThat(resultOf(store.record(refused()))).isEqualTo(recorded + 1);
     }
     try (AccessStore store = open(1 << 20)) {
       assertThat(store.takesOnlyEssentials()).isFalse();
     }
+  }
+
+  @Test
+  void no_more_goes_than_was_asked_for_and_what_could_is_told() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(START);
+    try (AccessStore store =
+        AccessStore.open(
+            folder,
+            now::get,
+            _ -> UUID.randomUUID(),
+            LedgerSettings.access(1 << 30),
+            LedgerMetrics.NONE)) {
+      List<CompletableFuture<Long>> recorded = new ArrayList<>();
+      for (int at = 0; at < 3 * Segments.EVENTS; at++) {
+        recorded.add(store.record(read("n=" + at)));
+      }
+      for (CompletableFuture<Long> each : recorded) {
+        resultOf(each);
+      }
+      assertThat(store.lastDroppable(START)).isZero();
+      Instant later = START.plus(1, ChronoUnit.MICROS);
+      assertThat(store.lastDroppable(later)).isEqualTo(2 * Segments.EVENTS);
+      assertThat(resultOf(store.dropOlder(later, Segments.EVENTS - 1))).isEqualTo(1);
+      assertThat(resultOf(store.dropOlder(later, Segments.EVENTS))).isEqualTo(Segments.EVENTS + 1);
+      assertThat(resultOf(store.dropOlder(later, Long.MAX_VALUE)))
+          .isEqualTo(store.lastDroppable(later) + 1)
+          .isEqualTo(2 * Segments.EVENTS + 1);
+    }
+  }
+
+  @Test
+  void a_segment_is_as_wide_as_summaries_take_it_to_be() {
+    assertThat(Segments.EVENTS).isEqualTo(UsageSummary.SEGMENT_RECORDS);
   }
 
   @Test

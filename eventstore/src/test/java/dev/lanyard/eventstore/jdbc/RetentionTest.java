@@ -75,7 +75,7 @@ class RetentionTest {
   }
 
   private long drop(Instant olderThan) throws Exception {
-    return resultOf(ledger.embedded().dropOlder(olderThan));
+    return resultOf(ledger.embedded().dropOlder(olderThan, Long.MAX_VALUE));
   }
 
   private void later(Duration time) {
@@ -174,7 +174,7 @@ class RetentionTest {
     append(8 * SEGMENT, 256);
     later(Duration.ofDays(1));
 
-    CompletableFuture<Long> dropped = ledger.embedded().dropOlder(now.get());
+    CompletableFuture<Long> dropped = ledger.embedded().dropOlder(now.get(), Long.MAX_VALUE);
     List<CompletableFuture<?>> appended = new ArrayList<>();
     for (int at = 0; at < 100; at++) {
       appended.add(ledger.append(event("meanwhile")));
@@ -201,7 +201,7 @@ class RetentionTest {
     int failures = 0;
     for (long step : steps) {
       dialect.failAt((int) step, when);
-      CompletableFuture<Long> dropped = ledger.embedded().dropOlder(now.get());
+      CompletableFuture<Long> dropped = ledger.embedded().dropOlder(now.get(), Long.MAX_VALUE);
       boolean failed = dropped.handle((_, failure) -> failure != null).get();
       boolean reached = dialect.disarm();
       assertThat(failed).as("step " + step).isEqualTo(reached);
@@ -226,7 +226,7 @@ class RetentionTest {
     later(Duration.ofDays(1));
     dialect.failCommit(when);
     dialect.failOpenings(Integer.MAX_VALUE);
-    CompletableFuture<Long> dropped = ledger.embedded().dropOlder(now.get());
+    CompletableFuture<Long> dropped = ledger.embedded().dropOlder(now.get(), Long.MAX_VALUE);
     await().until(() -> !dialect.commitWillFail());
     ledger.close();
     assertThat(failure(dropped)).isInstanceOf(AppendFailed.class);
@@ -258,7 +258,8 @@ class RetentionTest {
   @Test
   void a_closed_ledger_drops_nothing() throws Exception {
     ledger.close();
-    assertThat(failure(ledger.embedded().dropOlder(START))).isInstanceOf(LedgerBusy.class);
+    assertThat(failure(ledger.embedded().dropOlder(START, Long.MAX_VALUE)))
+        .isInstanceOf(LedgerBusy.class);
   }
 
   @Test

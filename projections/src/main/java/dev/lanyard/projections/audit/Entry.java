@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What one event says of its subject.
  *
- * @param subject the id of what it is about; the URI of an audience, the name of an issuer
+ * @param subject the id of what it is about; the URI of an audience, the name of an issuer, the
+ *     span of a summary
  * @param path where that is
  * @param facet which side of the subject
  * @param other what else names the facet: the attached identity, the name of a lock or of a
@@ -37,6 +38,7 @@ record Entry(
     WORKLOAD_CREDENTIAL,
     FEDERATED_CREDENTIAL,
     TOKENS,
+    USAGE,
     AUDIENCE,
     ISSUER
   }

@@ -1,6 +1,7 @@
 package dev.lanyard.projections.audit;
 
 import dev.lanyard.domain.Json;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,10 @@ final class Members {
   Members text(String name, Optional<?> value) {
     value.ifPresent(text -> text(name, text));
     return this;
+  }
+
+  Members number(String name, long value) {
+    return json(name, new Json.Num(BigDecimal.valueOf(value)));
   }
 
   Members json(String name, Json value) {

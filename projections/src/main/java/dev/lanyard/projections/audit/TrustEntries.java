@@ -20,6 +20,7 @@ import dev.lanyard.domain.event.TokenEvent.AudienceRegistered;
 import dev.lanyard.domain.event.TokenEvent.AudienceRemoved;
 import dev.lanyard.domain.event.TokenEvent.TokensRevoked;
 import dev.lanyard.domain.event.TrustEvent;
+import dev.lanyard.domain.event.UsageEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialIssued;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRevoked;
@@ -39,6 +40,7 @@ final class TrustEntries {
       case FederatedCredentialEvent credential -> of(credential);
       case TokenEvent token -> of(token);
       case IssuerEvent issuer -> of(issuer);
+      case UsageEvent usage -> UsageEntries.of(usage);
     };
   }
 

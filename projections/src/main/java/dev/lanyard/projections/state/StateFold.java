@@ -14,6 +14,7 @@ import dev.lanyard.domain.event.SubscriptionEvent;
 import dev.lanyard.domain.event.TokenEvent.AudienceRegistered;
 import dev.lanyard.domain.event.TokenEvent.AudienceRemoved;
 import dev.lanyard.domain.event.TokenEvent.TokensRevoked;
+import dev.lanyard.domain.event.UsageEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Projection;
@@ -74,6 +75,7 @@ final class StateFold implements Projection.Fold<Recorded> {
         case AudienceRegistered(var audience) -> trust.register(audience, recorded);
         case AudienceRemoved(var audience) -> trust.remove(audience, recorded);
         case LockEvent event -> principals.apply(event, recorded);
+        case UsageEvent _ -> {}
       }
     }
     roles.commitClosed();

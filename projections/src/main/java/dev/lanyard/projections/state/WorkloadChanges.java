@@ -21,6 +21,7 @@ import dev.lanyard.domain.event.RoleAssignmentEvent;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
 import dev.lanyard.domain.event.TokenEvent;
+import dev.lanyard.domain.event.UsageEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent;
 import dev.lanyard.eventstore.Recorded;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,6 +69,7 @@ public final class WorkloadChanges {
           RoleAssignmentEvent _,
           RoleDefinitionEvent _,
           SubscriptionEvent _,
+          UsageEvent _,
           UserIdentityUpdated _ ->
           false;
     };

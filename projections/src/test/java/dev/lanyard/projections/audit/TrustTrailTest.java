@@ -10,6 +10,9 @@ import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.FederatedCredential;
 import dev.lanyard.domain.FederatedCredential.Match;
 import dev.lanyard.domain.Json;
+import dev.lanyard.domain.UsageSummary;
+import dev.lanyard.domain.UsageSummary.Counts;
+import dev.lanyard.domain.UsageSummary.Usage;
 import dev.lanyard.domain.WorkloadCredential;
 import dev.lanyard.domain.WorkloadCredential.Kind;
 import dev.lanyard.domain.WorkloadIssuer;
@@ -22,6 +25,7 @@ import dev.lanyard.domain.event.IssuerEvent.IssuerTrusted;
 import dev.lanyard.domain.event.TokenEvent.AudienceRegistered;
 import dev.lanyard.domain.event.TokenEvent.AudienceRemoved;
 import dev.lanyard.domain.event.TokenEvent.TokensRevoked;
+import dev.lanyard.domain.event.UsageEvent.UsageSummarised;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.Cause;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialIssued;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRevoked;
@@ -145,6 +149,33 @@ class TrustTrailTest {
             Tuple.tuple("api://orders", audience, Optional.empty()),
             Tuple.tuple("https://a.example", Optional.empty(), issuer),
             Tuple.tuple("https://a.example", issuer, Optional.empty()));
+  }
+
+  @Test
+  void what_the_access_log_let_go_of_is_told_with_its_sums() {
+    Counts tokens = new Counts(3, 0, 0, 0, 0);
+    views.ledger.commit(
+        new UsageSummarised(
+            new UsageSummary(
+                257,
+                512,
+                END.minusSeconds(60),
+                END,
+                List.of(new Usage(PERSON, tokens, Optional.of(END))),
+                2,
+                new Counts(1, 0, 4, 0, 0),
+                9)));
+    AuditRow row =
+        views
+            .audit()
+            .events(AuditFilter.ALL, AuditQueries.Order.OLDEST_FIRST, Paging.first(9))
+            .items()
+            .getFirst();
+    assertThat(row.subject()).isEqualTo("access/257");
+    assertThat(row.path()).isEmpty();
+    assertThat(row.after().orElseThrow().toString())
+        .contains("tokensIssued=Num[value=4]", "commandsRefused=Num[value=4]")
+        .contains("turnedAway=Num[value=9]", "otherPrincipals=Num[value=2]", PERSON.toString());
   }
 
   @Test
