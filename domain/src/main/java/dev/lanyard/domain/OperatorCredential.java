@@ -2,7 +2,6 @@ package dev.lanyard.domain;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * By what an operator proves who it is, without the proof itself: secrets and certificates are in
@@ -18,8 +17,6 @@ public record OperatorCredential(
     CredentialId id, Kind kind, Optional<String> thumbprint, Instant notBefore, Instant notAfter) {
   /** How many live ones a principal may have: enough to roll several, few enough to try each. */
   public static final int CREDENTIALS_MAX = 20;
-
-  private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   /** What is presented. */
   public enum Kind {
@@ -40,15 +37,11 @@ public record OperatorCredential(
   }
 
   public OperatorCredential {
-    if (kind == Kind.CERTIFICATE) {
-      if (thumbprint.filter(text -> THUMBPRINT.matcher(text).matches()).isEmpty()) {
-        throw new MalformedValue("thumbprint", "must be a SHA-256 in base64url");
-      }
-    } else if (thumbprint.isPresent()) {
-      throw new MalformedValue("thumbprint", "must be absent: only certificates have one");
-    }
-    if (!notBefore.isBefore(notAfter)) {
-      throw new MalformedValue("notAfter", "must be after notBefore");
-    }
+    CredentialTerms.require(kind == Kind.CERTIFICATE, thumbprint, notBefore, notAfter);
+  }
+
+  /** Whether it proves anything at an instant, if it was not revoked. */
+  public boolean counts(Instant now) {
+    return CredentialTerms.cover(notBefore, notAfter, now);
   }
 }

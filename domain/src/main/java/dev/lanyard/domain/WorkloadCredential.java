@@ -3,7 +3,6 @@ package dev.lanyard.domain;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * By what a workload proves on which resource it runs, without the proof itself: secrets and
@@ -22,8 +21,6 @@ public record WorkloadCredential(
    * for a while: enough to roll several.
    */
   public static final int OF_A_KIND_MAX = 20;
-
-  private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   /** What is presented, and where. */
   public enum Kind {
@@ -50,21 +47,12 @@ public record WorkloadCredential(
   }
 
   public WorkloadCredential {
-    if (kind == Kind.CERTIFICATE) {
-      if (thumbprint.filter(text -> THUMBPRINT.matcher(text).matches()).isEmpty()) {
-        throw new MalformedValue("thumbprint", "must be a SHA-256 in base64url");
-      }
-    } else if (thumbprint.isPresent()) {
-      throw new MalformedValue("thumbprint", "must be absent: only certificates have one");
-    }
-    if (!notBefore.isBefore(notAfter)) {
-      throw new MalformedValue("notAfter", "must be after notBefore");
-    }
+    CredentialTerms.require(kind == Kind.CERTIFICATE, thumbprint, notBefore, notAfter);
   }
 
   /** Whether it proves anything at an instant, if it was not revoked. */
   public boolean counts(Instant now) {
-    return !now.isBefore(notBefore) && now.isBefore(notAfter);
+    return CredentialTerms.cover(notBefore, notAfter, now);
   }
 
   /**

@@ -214,7 +214,7 @@ public final class ClientProofs {
     if (principal.disabled()) {
       return Optional.of(AuthorityError.disabledClient(client));
     }
-    if (!now.isBefore(credential.notBefore()) && now.isBefore(credential.notAfter())) {
+    if (credential.counts(now)) {
       return Optional.empty();
     }
     return Optional.of(

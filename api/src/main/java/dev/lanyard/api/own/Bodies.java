@@ -4,9 +4,12 @@ import dev.lanyard.api.Reply;
 import dev.lanyard.api.http.Limits;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Problem;
+import dev.lanyard.domain.About;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 
 /** Bodies of requests and headers of replies. */
 public final class Bodies {
@@ -32,6 +35,20 @@ public final class Bodies {
           .exception();
     }
     return bytes;
+  }
+
+  /** What a PUT replies: 201 where there was nothing before, else 200, with what is there now. */
+  public static <T, B> ResponseEntity<B> put(
+      Reply<? extends About<T>> reply, Function<? super T, B> body) {
+    var done = reply.done();
+    return ResponseEntity.status(done.before().subject().isEmpty() ? 201 : 200)
+        .headers(headers(reply))
+        .body(body.apply(done.after().subject().orElseThrow()));
+  }
+
+  /** What a DELETE replies: 204, whether or not there was anything. */
+  public static ResponseEntity<Void> deleted(Reply<?> reply) {
+    return ResponseEntity.noContent().headers(headers(reply)).build();
   }
 
   /** Which commit a command's reply rests on, and whether reads may be behind it. */

@@ -150,7 +150,7 @@ public final class CredentialController {
     if (reply.done().changed()) {
       forget(credential);
     }
-    return ResponseEntity.noContent().headers(Bodies.headers(reply)).build();
+    return Bodies.deleted(reply);
   }
 
   private void forget(CredentialId credential) {

@@ -95,7 +95,7 @@ public final class PrincipalController {
       @PathVariable String id, @Parameter(hidden = true) GuardedRequest guarded) {
     var reply =
         guarded.send(PrincipalRules.REMOVE, new RemovePrincipal(PrincipalId.parse("id", id)));
-    return ResponseEntity.noContent().headers(Bodies.headers(reply)).build();
+    return Bodies.deleted(reply);
   }
 
   private static ResponseEntity<PrincipalBody> reply(

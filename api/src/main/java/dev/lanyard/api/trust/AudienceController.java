@@ -3,6 +3,7 @@ package dev.lanyard.api.trust;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.own.Bodies;
+import dev.lanyard.api.own.Listed;
 import dev.lanyard.api.own.Pages;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.Audience;
@@ -21,7 +22,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,27 +45,13 @@ public final class AudienceController {
   @GetMapping("/audiences")
   @Operation(summary = "The audiences that tokens are issued for")
   @Parameter(name = Moment.AS_OF, description = "A position or an RFC 3339 instant of the past")
-  public Listed list(
+  public Listed<AudienceBody> list(
       @RequestParam Optional<String> limit,
       @RequestParam Optional<String> cursor,
       @Parameter(hidden = true) Moment moment,
       HttpServletRequest request) {
     Page<Audience> page = state.audiences(Pages.paging(limit, cursor), moment.asOf());
-    return new Listed(
-        page.items().stream().map(AudienceBody::of).toList(),
-        page.next().map(next -> Pages.linkTo(next, request)));
-  }
-
-  /**
-   * A part of the audiences.
-   *
-   * @param value the audiences
-   * @param nextLink where the next part is, relative to this server; absent on the last one
-   */
-  public record Listed(List<AudienceBody> value, Optional<String> nextLink) {
-    public Listed {
-      value = List.copyOf(value);
-    }
+    return Listed.of(page, AudienceBody::of, request);
   }
 
   /** Registers an audience, or changes how its tokens look from now on. */
@@ -80,11 +66,8 @@ public final class AudienceController {
       @Parameter(hidden = true) GuardedRequest guarded, HttpServletRequest request)
       throws IOException {
     Audience asked = AudienceBody.read(JsonText.read(Bodies.read(request)));
-    var reply = guarded.send(TokenRules.REGISTER_AUDIENCE, new RegisterAudience(asked));
-    var done = reply.done();
-    return ResponseEntity.status(done.before().subject().isEmpty() ? 201 : 200)
-        .headers(Bodies.headers(reply))
-        .body(AudienceBody.of(done.after().subject().orElseThrow()));
+    return Bodies.put(
+        guarded.send(TokenRules.REGISTER_AUDIENCE, new RegisterAudience(asked)), AudienceBody::of);
   }
 
   /** Ends the issue of tokens for an audience; one that is not registered is no error. */
@@ -95,7 +78,6 @@ public final class AudienceController {
     String asked = audience.orElseThrow(() -> new MalformedValue("audience", "is required"));
     String uri = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
     Texts.require("audience", uri, 1, Audience.LENGTH_MAX);
-    var reply = guarded.send(TokenRules.REMOVE_AUDIENCE, new RemoveAudience(uri));
-    return ResponseEntity.noContent().headers(Bodies.headers(reply)).build();
+    return Bodies.deleted(guarded.send(TokenRules.REMOVE_AUDIENCE, new RemoveAudience(uri)));
   }
 }

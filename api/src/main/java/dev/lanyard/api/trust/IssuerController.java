@@ -3,6 +3,7 @@ package dev.lanyard.api.trust;
 import dev.lanyard.api.http.JsonText;
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.own.Bodies;
+import dev.lanyard.api.own.Listed;
 import dev.lanyard.api.own.Pages;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.FederatedCredential;
@@ -21,7 +22,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,27 +45,13 @@ public final class IssuerController {
   @GetMapping("/issuers")
   @Operation(summary = "The issuers whose tokens may stand for workloads")
   @Parameter(name = Moment.AS_OF, description = "A position or an RFC 3339 instant of the past")
-  public Listed list(
+  public Listed<IssuerBody> list(
       @RequestParam Optional<String> limit,
       @RequestParam Optional<String> cursor,
       @Parameter(hidden = true) Moment moment,
       HttpServletRequest request) {
     Page<WorkloadIssuer> page = state.issuers(Pages.paging(limit, cursor), moment.asOf());
-    return new Listed(
-        page.items().stream().map(IssuerBody::of).toList(),
-        page.next().map(next -> Pages.linkTo(next, request)));
-  }
-
-  /**
-   * A part of the issuers.
-   *
-   * @param value the issuers
-   * @param nextLink where the next part is, relative to this server; absent on the last one
-   */
-  public record Listed(List<IssuerBody> value, Optional<String> nextLink) {
-    public Listed {
-      value = List.copyOf(value);
-    }
+    return Listed.of(page, IssuerBody::of, request);
   }
 
   /** Trusts an issuer; keys that are given take the place of those that were. */
@@ -80,11 +66,8 @@ public final class IssuerController {
       @Parameter(hidden = true) GuardedRequest guarded, HttpServletRequest request)
       throws IOException {
     WorkloadIssuer asked = IssuerBody.read(JsonText.read(Bodies.read(request)));
-    var reply = guarded.send(FederationRules.TRUST_ISSUER, new TrustIssuer(asked));
-    var done = reply.done();
-    return ResponseEntity.status(done.before().subject().isEmpty() ? 201 : 200)
-        .headers(Bodies.headers(reply))
-        .body(IssuerBody.of(done.after().subject().orElseThrow()));
+    return Bodies.put(
+        guarded.send(FederationRules.TRUST_ISSUER, new TrustIssuer(asked)), IssuerBody::of);
   }
 
   /** Trusts an issuer no more; one that is not trusted is no error. */
@@ -94,7 +77,6 @@ public final class IssuerController {
       @RequestParam Optional<String> issuer, @Parameter(hidden = true) GuardedRequest guarded) {
     String asked = issuer.orElseThrow(() -> new MalformedValue("issuer", "is required"));
     var command = new RemoveIssuer(FederatedCredential.requireIssuer(asked));
-    var reply = guarded.send(FederationRules.REMOVE_ISSUER, command);
-    return ResponseEntity.noContent().headers(Bodies.headers(reply)).build();
+    return Bodies.deleted(guarded.send(FederationRules.REMOVE_ISSUER, command));
   }
 }

@@ -170,6 +170,14 @@ class OperationsIT {
   }
 
   @Test
+  void the_documented_listings_are_told_apart() {
+    assertThat(http.get("/v3/api-docs").json().at("/components/schemas").propertyNames())
+        .contains(
+            "WhoEntry", "WhatEntry", "ListedAudienceBody", "ListedIssuerBody", "ListedUseBody")
+        .doesNotContain("Entry", "Listed");
+  }
+
+  @Test
   void the_documented_paths_are_those_of_our_own_surfaces() {
     var paths = http.get("/v3/api-docs").json().path("paths");
     assertThat(paths.propertyNames())
