@@ -12,8 +12,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Status lists (IETF Token Status List, section 8.1): by them, resource servers that verify tokens
- * on their own learn which have lost effect. Open to everybody, for they tell of numbers only.
+ * Status lists (Token Status List, draft-ietf-oauth-status-list-17, sections 8.1 and 8.2): by them,
+ * resource servers that verify tokens on their own learn which have lost effect. Open to everybody,
+ * for they tell of numbers only.
  */
 @Hidden
 @RestController

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the status of a token stands (IETF Token Status List, section 6): a list, and an index in
- * it. A generation of tokens has one, for ever.
+ * Where the status of a token stands (Token Status List, draft-ietf-oauth-status-list-17, section
+ * 6.2): a list, and an index in it. A generation of tokens has one, for ever.
  *
  * @param list the number of the list, from 0
  * @param index in the list, from 0 to {@link GenerationList#SIZE} - 1
