@@ -35,7 +35,8 @@ final class EventCatalogue {
       Every fact that the lifecycle ledger can hold, by family, and after them every fact of the
       access log. Stored names are `lifecycle.` or `access.` and the name below; names and versions
       are append-only, and an older version is read as the record of now. What an event holds is stored as one JSON object of its fields; the tags are what
-      [rules and readers find it by](adr/0002-dynamic-boundaries-in-steps.md).
+      [rules and readers find it by](adr/0002-dynamic-boundaries-in-steps.md). The JSON Schema of every
+      name and version is published at `/audit/schemas` ([surfaces](surfaces.md#events-as-they-happen)).
 
       This page is compared with the code by `EventCatalogueTest`.
 
