@@ -173,6 +173,36 @@ public sealed interface AccessEvent {
   }
 
   /**
+   * A reading that went on for a while has ended. Its beginning is a {@link RecordsRead} of the
+   * same request.
+   *
+   * @param caller who read
+   * @param path the path as it was read, without its query
+   * @param query the query as it was sent; empty where there is none
+   * @param action what the reading needed
+   * @param lastPosition everything that it could show up to this position of the lifecycle ledger
+   *     was sent
+   * @param events how many events were sent
+   * @param why it ended, such as {@code RightLost}
+   */
+  @Event(namespace = NAMESPACE, name = "StreamEnded", version = "1")
+  record StreamEnded(
+      PrincipalId caller,
+      String path,
+      String query,
+      String action,
+      long lastPosition,
+      long events,
+      String why,
+      Circumstances circumstances)
+      implements AccessEvent {
+    @Override
+    public Set<Tag> tags() {
+      return Set.of(Tags.principal(caller));
+    }
+  }
+
+  /**
    * Requests that did not prove who made them, or came too often, of one address in one second.
    *
    * @param address where they came from

@@ -4,6 +4,7 @@ import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.CallersTurnedAway;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
+import dev.lanyard.domain.access.AccessEvent.StreamEnded;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
 import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
@@ -62,7 +63,7 @@ final class AccessReserve {
     return switch (event) {
       case TokenIssued _ -> true;
       case TokenRefused _, WorkloadTokenRefused _, RequestRefused _ -> false;
-      case RecordsRead _, CallersTurnedAway _ -> false;
+      case RecordsRead _, StreamEnded _, CallersTurnedAway _ -> false;
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.lanyard.domain.access.AccessEvent.CallersTurnedAway;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
+import dev.lanyard.domain.access.AccessEvent.StreamEnded;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
 import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
@@ -72,6 +73,14 @@ record Facts(
               Optional.empty(),
               Optional.empty(),
               Optional.of(circumstances));
+      case StreamEnded ended ->
+          new Facts(
+              Optional.of(ended.caller()),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(ended.circumstances()));
       case CallersTurnedAway _ ->
           new Facts(
               Optional.empty(),
