@@ -9,6 +9,7 @@ import dev.lanyard.api.wiring.LedgerWiring;
 import dev.lanyard.api.wiring.RecoverOperatorWiring;
 import dev.lanyard.api.wiring.SecurityWiring;
 import dev.lanyard.api.wiring.StartWiring;
+import dev.lanyard.api.wiring.StreamWiring;
 import dev.lanyard.api.wiring.SurfaceWiring;
 import dev.lanyard.api.wiring.TokenWiring;
 import dev.lanyard.api.wiring.TransportWiring;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
   ViewWiring.class,
   GuardWiring.class,
   SurfaceWiring.class,
+  StreamWiring.class,
   WatchWiring.class
 })
 public class Application {

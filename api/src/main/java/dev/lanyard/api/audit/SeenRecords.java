@@ -112,7 +112,8 @@ final class SeenRecords {
     return nodes.stream().mapToInt(node -> 1 + count(node.fell())).sum();
   }
 
-  private static ResourcePath placeOf(AuditRow row) {
+  /** Where a record's right is needed. */
+  static ResourcePath placeOf(AuditRow row) {
     return row.path().map(path -> ResourcePath.parse("path", path)).orElse(ResourcePath.ROOT);
   }
 }

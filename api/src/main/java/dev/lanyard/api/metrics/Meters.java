@@ -61,6 +61,12 @@ public final class Meters {
   /** Rows of the state view that one check of a right looked at. */
   public static final String PERMISSION_ROWS = "lanyard.permission.rows";
 
+  /** Streams of events that are open. */
+  public static final String STREAMS_OPEN = "lanyard.streams.open";
+
+  /** Bytes that were read for streams of events and not sent yet: their readers are slow. */
+  public static final String STREAMS_HELD = "lanyard.streams.held";
+
   /** Tag: the name of a command or an automation, or the kind of a record. */
   public static final String NAME = "name";
 

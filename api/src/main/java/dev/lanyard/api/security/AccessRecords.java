@@ -7,6 +7,7 @@ import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
+import dev.lanyard.domain.access.AccessEvent.StreamEnded;
 import dev.lanyard.eventstore.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -77,16 +78,47 @@ final class AccessRecords {
   /**
    * A reviewer is about to read records; goes on once that is durable.
    *
+   * @return what is on record
    * @throws ProblemException 503 if it cannot be recorded: then nothing is shown
    */
-  void read(HttpServletRequest http, Caller caller, Action action, long decidedAt) {
-    durable(
+  RecordsRead read(HttpServletRequest http, Caller caller, Action action, long decidedAt) {
+    RecordsRead reading =
         new RecordsRead(
             caller.principal(),
             http.getRequestURI(),
             queryOf(http),
             action.text(),
-            circumstances(caller, decidedAt)));
+            circumstances(caller, decidedAt));
+    durable(reading);
+    return reading;
+  }
+
+  /**
+   * A reading that went on has ended. It was on record before anything was shown; that it ended
+   * cannot be undone, so where the log does not take it, this is told in the server's log alone.
+   *
+   * @param begun what {@link #read} put on record
+   * @param lastPosition up to which all was sent
+   * @param events how many were sent
+   */
+  void ended(RecordsRead begun, long lastPosition, long events, String why) {
+    var _ =
+        log.record(
+                new StreamEnded(
+                    begun.caller(),
+                    begun.path(),
+                    begun.query(),
+                    begun.action(),
+                    lastPosition,
+                    events,
+                    why,
+                    begun.circumstances()))
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    LOG.warn("The end of a stream is not on record: {}", failure.toString());
+                  }
+                });
   }
 
   /** As much of the query as a question needs: a caller shall not fill the log with it. */

@@ -12,8 +12,10 @@ import dev.lanyard.domain.command.LifecycleCommand;
 import dev.lanyard.eventstore.CommandRejected;
 import dev.lanyard.projections.state.Entitlement;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -123,6 +125,24 @@ public final class GuardedRequest {
    */
   public void recordReading() {
     guard.records().read(http, caller, own.action(), guard.position());
+  }
+
+  /**
+   * Puts on record that the caller begins to read records, and goes on reading after this request.
+   *
+   * @param known whether what it proved itself by still counts; asked from other threads
+   * @param about the places that it asks about: it needs the right at each of them all the time
+   * @throws ProblemException 503 if that cannot be recorded
+   */
+  public OngoingReading beginReading(BooleanSupplier known, List<ResourcePath> about) {
+    List<Requirement> needed = new ArrayList<>(List.of(own));
+    about.forEach(place -> needed.add(Requirement.at(own.action(), place)));
+    return new OngoingReading(
+        guard,
+        caller,
+        needed,
+        known,
+        guard.records().read(http, caller, own.action(), guard.position()));
   }
 
   /**

@@ -23,6 +23,7 @@ final class OwnRoutes {
 
   private static Stream<Route> audit() {
     return Stream.of(
+        listing("/audit/stream", "Lanyard.Audit/stream/read", "/audit/stream?to={number}"),
         listing("/audit/events", "Lanyard.Audit/events/read", "/audit/events"),
         listing("/audit/events/{position}", "Lanyard.Audit/events/read", "/audit/events/{number}"),
         listing(
@@ -174,6 +175,16 @@ final class OwnRoutes {
         // the surface itself shows what its caller may read.
         graph("GET"),
         graph("POST"),
+        // They say what events look like, and nothing of those that happened.
+        get("/audit/schemas", Access.AUTHENTICATED),
+        new Route(
+            "/audit/schemas/{name}/{version}",
+            "GET",
+            "/audit/schemas/lifecycle.RoleAssigned/1",
+            Access.AUTHENTICATED,
+            "",
+            "",
+            true),
         get("/v3/api-docs", Access.AUTHENTICATED),
         get("/v3/api-docs.yaml", Access.AUTHENTICATED),
         get("/error", Access.OPEN));

@@ -108,6 +108,8 @@ class RoutesTest {
             "/actuator/health/**",
             "/v1.0/**",
             "/v1.0/**",
+            "/audit/schemas",
+            "/audit/schemas/{name}/{version}",
             "/v3/api-docs",
             "/v3/api-docs.yaml");
   }

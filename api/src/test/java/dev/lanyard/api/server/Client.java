@@ -1,6 +1,7 @@
 package dev.lanyard.api.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -153,6 +154,23 @@ final class Client implements AutoCloseable {
           reply.statusCode(),
           reply,
           type.contains("json") ? JSON.readTree(reply.body()) : JSON.missingNode());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Begins to read a reply that goes on; closing its body ends it. */
+  HttpResponse<InputStream> open(String path, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(base + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    login.header().ifPresent(header -> request.header("Authorization", header));
+    try {
+      return client.send(request.build(), BodyHandlers.ofInputStream());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

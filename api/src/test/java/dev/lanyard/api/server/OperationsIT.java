@@ -184,6 +184,9 @@ class OperationsIT {
         .containsExactlyInAnyOrder(
             "/audit/events",
             "/audit/events/{position}",
+            "/audit/stream",
+            "/audit/schemas",
+            "/audit/schemas/{name}/{version}",
             "/audit/cascades/{correlation}",
             "/history",
             "/access/check",

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
@@ -81,7 +82,7 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
       }
       return OpenRoutes.isMetrics(request) && isScrapeToken(bearer.getToken())
           ? new ScraperAuthentication()
-          : caller(bearer.getToken(), request);
+          : caller(bearer.getToken(), audiencesOf(request));
     };
   }
 
@@ -95,13 +96,38 @@ public final class TokenAuthenticator implements AuthenticationManagerResolver<H
         .isPresent();
   }
 
-  private Authentication caller(String token, HttpServletRequest request) {
+  /**
+   * Whether the sender of a request still is who it was, for replies that go on: the token that it
+   * presented is looked at again as it was then, with whom it names. Does not hold the request.
+   *
+   * @param request has passed authentication
+   * @return may be asked from any thread, as often as one likes
+   * @throws IllegalStateException if the request has no token
+   */
+  public BooleanSupplier again(HttpServletRequest request) {
+    if (!(new BearerTokens().convert(request) instanceof BearerTokenAuthenticationToken bearer)
+        || !(request.getUserPrincipal() instanceof CallerAuthentication proved)) {
+      throw new IllegalStateException("nobody has proved to have sent this request");
+    }
+    Predicate<String> isForUs = audiencesOf(request);
+    return () -> {
+      try {
+        return caller(bearer.getToken(), isForUs).equals(proved);
+      } catch (Unauthenticated _) {
+        return false;
+      }
+    };
+  }
+
+  private Predicate<String> audiencesOf(HttpServletRequest request) {
+    return OpenRoutes.isGraph(request) ? audiences::isGraph : audiences::isManagement;
+  }
+
+  private Authentication caller(String token, Predicate<String> isForUs) {
     var verified = cache.get(token, this::read);
     if (!verified.isValidAt(clock.instant())) {
       throw new Unauthenticated(Why.EXPIRED);
     }
-    Predicate<String> isForUs =
-        OpenRoutes.isGraph(request) ? audiences::isGraph : audiences::isManagement;
     if (verified.bearer() instanceof Bearer.Ours
         && verified.audiences().stream().noneMatch(isForUs)) {
       throw new Unauthenticated(Why.WRONG_AUDIENCE);
