@@ -53,6 +53,9 @@ public final class Tags {
   /** A segment of the access log: its number, from 0 on. */
   public static final String SEGMENT = "segment";
 
+  /** A replay of the ledger for review. */
+  public static final String REPLAY = "replay";
+
   private Tags() {}
 
   public static Tag path(ResourcePath path) {
@@ -109,6 +112,10 @@ public final class Tags {
 
   public static Tag segment(long number) {
     return Tag.of(SEGMENT, Long.toString(number));
+  }
+
+  public static Tag replay(ReplayId replay) {
+    return Tag.of(REPLAY, replay.toString());
   }
 
   /** The tags by which a birth or an end is found: its place, its uid, and all that contain it. */

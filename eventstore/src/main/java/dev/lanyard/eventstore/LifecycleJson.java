@@ -7,6 +7,7 @@ import dev.lanyard.domain.CredentialId;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ReplayId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.ScopeId;
@@ -98,6 +99,7 @@ final class LifecycleJson {
     text(module, Instant.class, Instant::parse);
     text(module, LockName.class, LockName::new);
     text(module, PrincipalId.class, text -> PrincipalId.parse("principal", text));
+    text(module, ReplayId.class, text -> ReplayId.parse("replay", text));
     text(module, ResourcePath.class, text -> ResourcePath.parse("path", text));
     text(module, RoleId.class, text -> RoleId.parse("role", text));
     text(module, ScopeId.class, ScopeId::parse);

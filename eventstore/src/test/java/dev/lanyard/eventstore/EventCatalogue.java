@@ -45,7 +45,7 @@ final class EventCatalogue {
       | in a field | stored as |
       |---|---|
       | an id (`ThingId`, `PrincipalId`, `ClientId`, `RoleId`, `AssignmentId`, `CredentialId`, \
-      `SubscriptionId`, `TenantId`) | string, a GUID in lower case |
+      `ReplayId`, `SubscriptionId`, `TenantId`) | string, a GUID in lower case |
       | `ResourcePath`, `LockName`, `ActionPattern` | string, in the case it was written with |
       | `ScopeId` | string: `/`, `/subscriptions/{GUID}`, or the uid of a thing |
       | an instant | string, ISO 8601 in UTC |

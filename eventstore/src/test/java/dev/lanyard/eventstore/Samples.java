@@ -13,6 +13,7 @@ import dev.lanyard.domain.LockName;
 import dev.lanyard.domain.OperatorCredential;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.ReplayId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
@@ -93,6 +94,7 @@ final class Samples {
           Map.entry(Json.Obj.class, json()),
           Map.entry(LockName.class, new LockName("Keep Me")),
           Map.entry(PrincipalId.class, new PrincipalId(new UUID(7, 6))),
+          Map.entry(ReplayId.class, new ReplayId(new UUID(7, 12))),
           Map.entry(ResourcePath.class, VM),
           Map.entry(RoleId.class, new RoleId(new UUID(7, 7))),
           Map.entry(Scope.class, SCOPE),

@@ -6,7 +6,8 @@ package dev.lanyard.domain.command;
  * nor randomness. Asking again for what already is changes nothing.
  */
 public sealed interface LifecycleCommand
-    permits FederatedCredentialCommand,
+    permits ComplianceCommand,
+        FederatedCredentialCommand,
         GroupCommand,
         IdentityCommand,
         IssuerCommand,

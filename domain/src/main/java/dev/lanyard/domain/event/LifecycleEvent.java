@@ -8,7 +8,8 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * annotation and are append-only: a new shape is a new version (ADR 0001).
  */
 public sealed interface LifecycleEvent
-    permits GroupEvent,
+    permits ComplianceEvent,
+        GroupEvent,
         IdentityEvent,
         LockEvent,
         PrincipalEvent,

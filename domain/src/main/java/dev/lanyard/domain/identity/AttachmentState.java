@@ -3,6 +3,7 @@ package dev.lanyard.domain.identity;
 import dev.lanyard.domain.Boundary;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -70,7 +71,7 @@ record AttachmentState(Places places, Locks locks, boolean attached) {
       case UserIdentityDetached _ -> new AttachmentState(places, locks, false);
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> this;
-      case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> this;
+      case GroupEvent _, ResourceEvent _, SubscriptionEvent _, ComplianceEvent _ -> this;
       case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };

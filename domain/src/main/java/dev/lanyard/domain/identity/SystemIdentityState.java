@@ -3,6 +3,7 @@ package dev.lanyard.domain.identity;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -64,7 +65,7 @@ record SystemIdentityState(
       case SystemIdentityDeleted(var scope, _) -> isAbout(scope) ? with(Optional.empty()) : this;
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
       case UserIdentityAttached _, UserIdentityDetached _ -> this;
-      case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> this;
+      case GroupEvent _, ResourceEvent _, SubscriptionEvent _, ComplianceEvent _ -> this;
       case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };

@@ -5,6 +5,7 @@ import dev.lanyard.domain.Boundary;
 import dev.lanyard.domain.LiveUserIdentity;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.UserIdentityBody;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -56,7 +57,7 @@ record UserIdentityState(Places places, Locks locks, Optional<LiveUserIdentity> 
       case UserIdentityDeleted _ -> about(Optional.empty());
       case UserIdentityAttached _, UserIdentityDetached _ -> this;
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> this;
-      case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> this;
+      case GroupEvent _, ResourceEvent _, SubscriptionEvent _, ComplianceEvent _ -> this;
       case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };

@@ -9,6 +9,7 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.Rejection;
 import dev.lanyard.domain.Rejection.LastOwner;
 import dev.lanyard.domain.RoleDefinition;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.FederatedCredentialEvent;
@@ -64,7 +65,10 @@ record Holdings(
       case OperatorCredentialAdded(_, var credential) -> credentials.add(credential.id());
       case OperatorCredentialRevoked(_, var credential) -> credentials.remove(credential);
       case GroupEvent _, IdentityEvent _, LockEvent _, PrincipalEvent _, ResourceEvent _ -> {}
-      case RoleAssignmentEvent _, RoleDefinitionEvent _, SubscriptionEvent _ -> {}
+      case RoleAssignmentEvent _,
+          RoleDefinitionEvent _,
+          SubscriptionEvent _,
+          ComplianceEvent _ -> {}
       case FederatedCredentialEvent _,
           IssuerEvent _,
           TokenEvent _,

@@ -5,6 +5,7 @@ import dev.lanyard.domain.Principal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.Tags;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -76,7 +77,8 @@ public sealed interface Standing {
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> this;
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
       case UserIdentityAttached _, UserIdentityDetached _ -> this;
-      case GroupEvent _, ResourceEvent _, SubscriptionEvent _, LockEvent _ -> this;
+      case GroupEvent _, ResourceEvent _, SubscriptionEvent _, ComplianceEvent _, LockEvent _ ->
+          this;
       case TrustEvent _, RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };
   }

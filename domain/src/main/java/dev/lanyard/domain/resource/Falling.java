@@ -8,6 +8,7 @@ import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -148,7 +149,11 @@ public final class Falling {
       case RoleDefined(var role, _, var body) -> roles.put(role, body);
       case RoleUpdated(var role, var body, _) -> roles.put(role, body);
       case RoleDeleted(var role, _) -> roles.remove(role);
-      case ResourceCreated _, ResourceDeleted _, GroupEvent _, SubscriptionEvent _ -> {}
+      case ResourceCreated _,
+          ResourceDeleted _,
+          GroupEvent _,
+          SubscriptionEvent _,
+          ComplianceEvent _ -> {}
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> {}
       case TrustEvent _, LockEvent _, PrincipalEvent _, RoleAssignmentEvent _ -> {}
     }

@@ -2,6 +2,7 @@ package dev.lanyard.domain.resource;
 
 import dev.lanyard.domain.About;
 import dev.lanyard.domain.LiveGroup;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -33,7 +34,7 @@ record GroupState(Places places, Locks locks, Optional<LiveGroup> subject)
       case ResourceGroupUpdated(_, var tags) ->
           about(subject.map(group -> new LiveGroup(group.scope(), group.location(), tags)));
       case ResourceGroupDeleted _ -> about(Optional.empty());
-      case SubscriptionEvent _, ResourceEvent _, IdentityEvent _ -> this;
+      case SubscriptionEvent _, ComplianceEvent _, ResourceEvent _, IdentityEvent _ -> this;
       case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;
     };

@@ -5,6 +5,7 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.ScopeId;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -54,7 +55,7 @@ public final class Owners {
       case RoleAssigned _, RoleAssignmentRemoved _, PrincipalRegistered _ -> {}
       case SystemIdentityEnabled _, UserIdentityAttached _, UserIdentityDetached _ -> {}
       case UserIdentityCreated _, UserIdentityUpdated _ -> {}
-      case GroupEvent _, ResourceEvent _, SubscriptionEvent _ -> {}
+      case GroupEvent _, ResourceEvent _, SubscriptionEvent _, ComplianceEvent _ -> {}
       case TrustEvent _, LockEvent _, RoleDefinitionEvent _ -> {}
     }
   }

@@ -3,6 +3,7 @@ package dev.lanyard.domain.resource;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -82,7 +83,7 @@ public final class Places {
       case SystemIdentityEnabled _, SystemIdentityDeleted _ -> {}
       case UserIdentityAttached _, UserIdentityDetached _ -> {}
       case TrustEvent _, LockEvent _, PrincipalEvent _ -> {}
-      case RoleAssignmentEvent _, RoleDefinitionEvent _ -> {}
+      case RoleAssignmentEvent _, RoleDefinitionEvent _, ComplianceEvent _ -> {}
     }
   }
 

@@ -9,6 +9,7 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Revision;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityDeleted;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
@@ -71,7 +72,12 @@ record ResourceState(
           changed(scope, it -> attached(it, identity, new Attachment(at, principal, client)));
       case UserIdentityDetached(var scope, var identity, _) ->
           changed(scope, it -> detached(it, identity));
-      case ResourceCreated _, ResourceDeleted _, GroupEvent _, SubscriptionEvent _ -> this;
+      case ResourceCreated _,
+          ResourceDeleted _,
+          GroupEvent _,
+          SubscriptionEvent _,
+          ComplianceEvent _ ->
+          this;
       case UserIdentityCreated _, UserIdentityUpdated _, UserIdentityDeleted _ -> this;
       case TrustEvent _, LockEvent _, PrincipalEvent _ -> this;
       case RoleAssignmentEvent _, RoleDefinitionEvent _ -> this;

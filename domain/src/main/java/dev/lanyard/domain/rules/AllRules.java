@@ -1,6 +1,7 @@
 package dev.lanyard.domain.rules;
 
 import dev.lanyard.domain.Rule;
+import dev.lanyard.domain.compliance.ComplianceRules;
 import dev.lanyard.domain.credential.CredentialRules;
 import dev.lanyard.domain.credential.WorkloadCredentialRules;
 import dev.lanyard.domain.federation.FederationRules;
@@ -22,6 +23,7 @@ public final class AllRules {
   private static final List<Rule<?, ?>> ALL =
       Stream.of(
               LedgerRules.all(),
+              ComplianceRules.all(),
               GroupRules.all(),
               ResourceRules.all(),
               IdentityRules.all(),

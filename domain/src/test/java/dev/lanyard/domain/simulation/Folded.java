@@ -18,6 +18,7 @@ import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ScopeId;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialAdded;
 import dev.lanyard.domain.event.CredentialEvent.OperatorCredentialRevoked;
 import dev.lanyard.domain.event.FederatedCredentialEvent;
@@ -176,6 +177,7 @@ final class Folded {
       case TokenEvent token -> trust.fold(token);
       case IssuerEvent issuer -> trust.fold(issuer);
       case UsageEvent _ -> {}
+      case ComplianceEvent _ -> {}
     }
   }
 

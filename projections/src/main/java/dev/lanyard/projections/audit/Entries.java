@@ -8,6 +8,7 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.UserIdentityBody;
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
@@ -53,6 +54,7 @@ final class Entries {
       case PrincipalEvent principal -> TenantEntries.of(principal);
       case TrustEvent trust -> TrustEntries.of(trust);
       case LockEvent lock -> of(lock);
+      case ComplianceEvent review -> TenantEntries.of(review);
     };
   }
 

@@ -40,6 +40,7 @@ record Entry(
     TOKENS,
     USAGE,
     AUDIENCE,
-    ISSUER
+    ISSUER,
+    REPLAY
   }
 }

@@ -3,6 +3,8 @@ package dev.lanyard.projections.audit;
 import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.RoleId;
+import dev.lanyard.domain.event.ComplianceEvent;
+import dev.lanyard.domain.event.ComplianceEvent.ReplayEnded;
 import dev.lanyard.domain.event.PrincipalEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
@@ -16,9 +18,10 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.projections.audit.Entry.Facet;
 import dev.lanyard.projections.store.RoleBodies;
+import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What events say of roles, grants and principals: what the tenant knows by an id, not a path. */
+/** What events say of what the tenant knows by an id, not a path: roles, grants, principals. */
 final class TenantEntries {
   private TenantEntries() {}
 
@@ -90,5 +93,24 @@ final class TenantEntries {
   private static Entry principal(PrincipalEvent event, boolean partial, Optional<Json.Obj> after) {
     String subject = event.principal().toString();
     return new Entry(subject, Optional.empty(), Facet.PRINCIPAL, "", partial, after);
+  }
+
+  static Entry of(ComplianceEvent event) {
+    return switch (event) {
+      case ReplayEnded(var replay, var to, var scope, var outcome, var digest, var requestedBy) ->
+          new Entry(
+              replay.toString(),
+              scope,
+              Facet.REPLAY,
+              "",
+              false,
+              new Members()
+                  .json("to", new Json.Num(BigDecimal.valueOf(to)))
+                  .text("scope", scope)
+                  .text("outcome", outcome)
+                  .text("reportDigest", digest)
+                  .text("requestedBy", requestedBy)
+                  .optional());
+    };
   }
 }

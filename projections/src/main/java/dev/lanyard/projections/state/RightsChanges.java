@@ -1,5 +1,6 @@
 package dev.lanyard.projections.state;
 
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupCreated;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupDeleted;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
@@ -57,7 +58,8 @@ public final class RightsChanges {
           UserIdentityCreated _,
           UserIdentityDeleted _ ->
           true;
-      case TrustEvent _,
+      case ComplianceEvent _,
+          TrustEvent _,
           LockEvent _,
           ResourceGroupCreated _,
           ResourceGroupUpdated _,

@@ -1,5 +1,6 @@
 package dev.lanyard.projections.state;
 
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.FederatedCredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
@@ -76,6 +77,7 @@ final class StateFold implements Projection.Fold<Recorded> {
         case AudienceRemoved(var audience) -> trust.remove(audience, recorded);
         case LockEvent event -> principals.apply(event, recorded);
         case UsageEvent _ -> {}
+        case ComplianceEvent _ -> {}
       }
     }
     roles.commitClosed();

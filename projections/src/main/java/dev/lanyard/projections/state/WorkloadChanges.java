@@ -1,5 +1,6 @@
 package dev.lanyard.projections.state;
 
+import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.FederatedCredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
@@ -70,6 +71,7 @@ public final class WorkloadChanges {
           RoleDefinitionEvent _,
           SubscriptionEvent _,
           UsageEvent _,
+          ComplianceEvent _,
           UserIdentityUpdated _ ->
           false;
     };

@@ -1,0 +1,5 @@
+/** The rules of what reviews put on record. */
+@NullMarked
+package dev.lanyard.domain.compliance;
+
+import org.jspecify.annotations.NullMarked;
