@@ -4,6 +4,7 @@ import dev.lanyard.eventstore.Appended;
 import dev.lanyard.eventstore.ExclusiveTickets;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.LedgerRecord;
+import dev.lanyard.eventstore.replay.RowReading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
  * @param <R> what readers get
  */
 public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseable {
+  private final LedgerKind<R> kind;
   private final FolderLock lock;
   private final Dialect dialect;
   private final AppendQueue queue;
@@ -42,6 +44,7 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
       LedgerSettings settings,
       LedgerMetrics metrics)
       throws SQLException {
+    this.kind = kind;
     this.lock = lock;
     this.dialect = dialect;
     this.answers = new Answers(metrics);
@@ -181,6 +184,11 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
   /** Computes the Merkle tree anew from the rows, beside the running server, and compares. */
   public Inspection inspect() {
     return Inspector.inspect(readers);
+  }
+
+  /** Reads all from the first row on and computes the tree anew, beside the running server. */
+  public RowReading<R> rows() {
+    return new SealedRows<>(kind, readers);
   }
 
   /** Bounds the store from the next append on. */
