@@ -1,7 +1,6 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.projections.RebuildStatus.Difference;
-import dev.lanyard.projections.store.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,8 +17,6 @@ import org.sqlite.SQLiteConfig;
  * may differ, and so may the order. Sees one commit of the live file, whatever is folded meanwhile.
  */
 final class Comparison implements AutoCloseable {
-  private static final int ROW_CHARS_MAX = 2_000;
-
   private final Connection connection;
   private final List<Difference> differences = new ArrayList<>();
   private long rowsCompared;
@@ -65,21 +62,10 @@ final class Comparison implements AutoCloseable {
       while (row.next()) {
         differencesFound++;
         if (differences.size() < RebuildStatus.DIFFERENCES_MAX) {
-          differences.add(new Difference(table, side, inWords(row)));
+          differences.add(new Difference(table, side, RowWords.of(row)));
         }
       }
     }
-  }
-
-  private static String inWords(ResultSet row) throws SQLException {
-    StringBuilder words = new StringBuilder();
-    for (int at = 1; at <= row.getMetaData().getColumnCount(); at++) {
-      String value = row.getString(at);
-      boolean open = String.valueOf(Schema.OPEN).equals(value);
-      words.append(at == 1 ? "" : ", ").append(row.getMetaData().getColumnLabel(at));
-      words.append('=').append(open ? "open" : value);
-    }
-    return words.length() <= ROW_CHARS_MAX ? words.toString() : words.substring(0, ROW_CHARS_MAX);
   }
 
   private long number(String sql) throws SQLException {

@@ -166,6 +166,17 @@ final class FileViews implements Views {
     }
   }
 
+  @Override
+  public ViewReplay replay(String view, Ledger<Recorded> source, Path folder) {
+    ProjectionRunner<Recorded> runner =
+        switch (view) {
+          case "state" -> stateRunner;
+          case "audit" -> auditRunner;
+          default -> throw new IllegalArgumentException("no view of the lifecycle is " + view);
+        };
+    return ScratchView.open(source, runner, folder);
+  }
+
   private ProjectionRunner<?> runnerOf(String view) {
     ProjectionRunner<?> runner = runners.get(view);
     if (runner == null) {

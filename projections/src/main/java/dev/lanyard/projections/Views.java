@@ -111,6 +111,18 @@ public interface Views extends AutoCloseable {
   /** How a rebuilding stands; empty if this process knows of none with the id. */
   Optional<RebuildStatus> rebuilding(UUID id);
 
+  /**
+   * Opens a view anew, to be folded from a reading of the ledger apart from the live one, and to be
+   * held against that.
+   *
+   * @param view {@code state} or {@code audit}
+   * @param source gives whole commits from the first one on
+   * @param folder where its file is until it is closed; there is one view of a name in a folder
+   * @throws IllegalArgumentException if there is no such view of the lifecycle
+   * @throws ViewUnavailable if the file cannot be made
+   */
+  ViewReplay replay(String view, Ledger<Recorded> source, Path folder);
+
   /** Stops all views, each at the end of a commit. */
   @Override
   void close();

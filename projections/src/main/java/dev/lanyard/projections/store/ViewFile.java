@@ -68,7 +68,24 @@ public final class ViewFile implements AutoCloseable {
    */
   public static ViewFile create(Path path, Schema schema) throws SQLException {
     delete(path);
-    Connection writer = connect(path);
+    return create(path, schema, connect(path));
+  }
+
+  /**
+   * Makes an empty file likewise, for somebody who throws it away: a crash may cost all of it, and
+   * nothing waits for the disk.
+   *
+   * @throws SQLException if it cannot be made
+   */
+  public static ViewFile scratch(Path path, Schema schema) throws SQLException {
+    delete(path);
+    return create(
+        path,
+        schema,
+        connect(path, SQLiteConfig.JournalMode.MEMORY, SQLiteConfig.SynchronousMode.OFF));
+  }
+
+  private static ViewFile create(Path path, Schema schema, Connection writer) throws SQLException {
     run(writer, Schema.COMMON);
     run(writer, schema.tables());
     run(writer, List.of("PRAGMA user_version = " + schema.version()));
@@ -88,9 +105,15 @@ public final class ViewFile implements AutoCloseable {
   }
 
   private static Connection connect(Path path) throws SQLException {
+    return connect(path, SQLiteConfig.JournalMode.WAL, SQLiteConfig.SynchronousMode.NORMAL);
+  }
+
+  private static Connection connect(
+      Path path, SQLiteConfig.JournalMode journal, SQLiteConfig.SynchronousMode synchronous)
+      throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    config.setJournalMode(journal);
+    config.setSynchronous(synchronous);
     config.setCacheSize(-CACHE_KIB);
     config.setBusyTimeout(BUSY_MILLIS);
     Connection connection = config.createConnection("jdbc:sqlite:" + path);

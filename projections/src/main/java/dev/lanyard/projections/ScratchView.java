@@ -1,0 +1,73 @@
+package dev.lanyard.projections;
+
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.LedgerRecord;
+import dev.lanyard.projections.store.Schema;
+import dev.lanyard.projections.store.ViewFile;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** A view in a file of its own, by the fold of the live one. */
+final class ScratchView<R extends LedgerRecord> implements ViewReplay {
+  private static final Duration LIVE_WAIT_MAX = Duration.ofMinutes(1);
+
+  private final ProjectionRunner<R> live;
+  private final ViewFile file;
+  private final Batches<R> batches;
+
+  private ScratchView(Ledger<R> source, ProjectionRunner<R> live, Path folder) throws SQLException {
+    this.live = live;
+    this.file =
+        ViewFile.scratch(
+            folder.resolve(live.projection().name() + ".db"), live.projection().schema());
+    this.batches = new Batches<>(source, live.projection(), file);
+  }
+
+  /**
+   * Opens a view anew.
+   *
+   * @throws ViewUnavailable if its file cannot be made
+   */
+  static <R extends LedgerRecord> ScratchView<R> open(
+      Ledger<R> source, ProjectionRunner<R> live, Path folder) {
+    try {
+      return new ScratchView<>(source, live, folder);
+    } catch (SQLException e) {
+      throw new ViewUnavailable("a view cannot be opened anew in " + folder, e);
+    }
+  }
+
+  @Override
+  public String view() {
+    return live.projection().name();
+  }
+
+  @Override
+  public long fold(long to, LongConsumer passed) throws SQLException {
+    while (batches.position() < to && batches.next(Batches.EVENTS_MAX, to)) {
+      passed.accept(batches.position());
+    }
+    return batches.position();
+  }
+
+  @Override
+  public Compared compare(Runnable breathe) throws SQLException, InterruptedException {
+    if (!live.await(batches.position(), LIVE_WAIT_MAX)) {
+      throw new ViewUnavailable("the live view " + view() + " is behind the replay");
+    }
+    Schema schema = live.projection().schema();
+    try (AsOfComparison comparison =
+        new AsOfComparison(live.view().path(), file.path(), batches.position(), breathe)) {
+      comparison.compare(schema);
+      return new Compared(view(), comparison.rows(), comparison.found(), comparison.differences());
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    file.close();
+    ViewFile.delete(file.path());
+  }
+}
