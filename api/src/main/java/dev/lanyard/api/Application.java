@@ -2,6 +2,7 @@ package dev.lanyard.api;
 
 import dev.lanyard.api.agent.Agent;
 import dev.lanyard.api.wiring.AccessWiring;
+import dev.lanyard.api.wiring.ComplianceWiring;
 import dev.lanyard.api.wiring.EnrolmentWiring;
 import dev.lanyard.api.wiring.GuardWiring;
 import dev.lanyard.api.wiring.KeyWiring;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
   GuardWiring.class,
   SurfaceWiring.class,
   StreamWiring.class,
+  ComplianceWiring.class,
   WatchWiring.class
 })
 public class Application {

@@ -15,7 +15,15 @@ final class OwnRoutes {
 
   static final List<Route> ROWS =
       Stream.of(
-              audit(), access(), principals(), trust(), operations(), authority(), agents(), open())
+              audit(),
+              access(),
+              principals(),
+              trust(),
+              operations(),
+              ComplianceRoutes.rows(),
+              authority(),
+              agents(),
+              open())
           .flatMap(r -> r)
           .toList();
 

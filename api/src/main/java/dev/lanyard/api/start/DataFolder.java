@@ -84,6 +84,11 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("master.key");
   }
 
+  /** Where the reports of replays are kept. */
+  public Path replays() {
+    return folder.resolve("replays");
+  }
+
   /** The first operator's way in: ids and a secret, for whoever started the server. */
   public Path bootstrap() {
     return folder.resolve("bootstrap.json");

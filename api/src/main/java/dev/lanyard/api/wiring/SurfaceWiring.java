@@ -63,6 +63,7 @@ public class SurfaceWiring {
     "/audiences",
     "/issuers",
     "/operations/**",
+    "/compliance/**",
     "/agents/**"
   };
 

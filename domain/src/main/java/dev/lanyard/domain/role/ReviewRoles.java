@@ -26,6 +26,7 @@ final class ReviewRoles {
                 "Lanyard.Audit/*/read",
                 "Lanyard.Audit/exports/write",
                 "Lanyard.Access/*/read",
+                "Lanyard.Compliance/*/read",
                 CHECK),
             List.of()));
   }
