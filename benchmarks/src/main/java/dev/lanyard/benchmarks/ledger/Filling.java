@@ -1,11 +1,13 @@
 package dev.lanyard.benchmarks.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** Brings a ledger to a size: machines in groups of their own, each with attached identities. */
 final class Filling {
@@ -17,6 +19,17 @@ final class Filling {
 
   /** Appends events until the ledger has at least this many; each command appends one. */
   static void upTo(InProcess process, long events, String prefix) throws Exception {
+    fill(process, () -> process.ledger().head() < events, prefix);
+  }
+
+  /** Appends events for a while, as fast as it goes. */
+  static void during(InProcess process, Duration time, String prefix) throws Exception {
+    long until = System.nanoTime() + time.toNanos();
+    fill(process, () -> System.nanoTime() < until, prefix);
+  }
+
+  private static void fill(InProcess process, BooleanSupplier goesOn, String prefix)
+      throws Exception {
     AtomicLong groups = new AtomicLong();
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
       List<CompletableFuture<Void>> running = new ArrayList<>();
@@ -24,8 +37,8 @@ final class Filling {
         running.add(
             CompletableFuture.runAsync(
                 () -> {
-                  while (process.ledger().head() < events) {
-                    group(process, events, prefix + groups.incrementAndGet());
+                  while (goesOn.getAsBoolean()) {
+                    group(process, goesOn, prefix + groups.incrementAndGet());
                   }
                 },
                 callers));
@@ -34,12 +47,12 @@ final class Filling {
     }
   }
 
-  private static void group(InProcess process, long events, String group) {
+  private static void group(InProcess process, BooleanSupplier goesOn, String group) {
     process.createGroup(group);
     for (int u = 0; u < IDENTITIES; u++) {
       process.createIdentity(group, "id-" + u);
     }
-    for (int m = 0; m < MACHINES_A_GROUP && process.ledger().head() < events; m++) {
+    for (int m = 0; m < MACHINES_A_GROUP && goesOn.getAsBoolean(); m++) {
       process.createMachine(group, "vm" + m).join();
       for (int u = 0; u < IDENTITIES; u++) {
         process.attach(group, "vm" + m, "id-" + u).join();

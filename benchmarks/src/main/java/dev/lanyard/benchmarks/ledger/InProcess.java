@@ -37,6 +37,7 @@ import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.eventstore.jdbc.LedgerKind;
 import dev.lanyard.eventstore.jdbc.LedgerMetrics;
 import dev.lanyard.eventstore.jdbc.LedgerSettings;
+import dev.lanyard.eventstore.replay.RowReading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,16 @@ final class InProcess implements AutoCloseable {
 
   Ledger<Recorded> ledger() {
     return store.ledger();
+  }
+
+  /** All rows from the first one on, hashed on the way. */
+  RowReading<Recorded> rows() {
+    return store.rows();
+  }
+
+  /** How many appends wait. */
+  int queueDepth() {
+    return store.queueDepth();
   }
 
   /** Rows that decisions have looked at since the start. */
