@@ -8,6 +8,7 @@ import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.CallersTurnedAway;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
+import dev.lanyard.domain.access.AccessEvent.StreamEnded;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
 import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
@@ -60,6 +61,8 @@ public final class UsageTally {
               refused.operation().isPresent() ? COMMAND_REFUSED : REQUEST_REFUSED,
               Optional.empty());
       case RecordsRead read -> count(read.caller(), READING, Optional.empty());
+      // Its beginning was counted.
+      case StreamEnded _ -> {}
       case CallersTurnedAway turned ->
           turnedAway += turned.counts().values().stream().mapToLong(Long::longValue).sum();
     }

@@ -35,6 +35,7 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleDeleted;
 import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.domain.event.SubscriptionEvent.SubscriptionAdded;
 import dev.lanyard.domain.event.TokenEvent;
+import dev.lanyard.domain.event.UsageEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialIssued;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRevoked;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRotated;
@@ -110,7 +111,7 @@ final class Effects {
           touched.taken(living.take(grant.assignment()), grant, at);
       case ResourceGroupUpdated _, ResourceUpdated _, UserIdentityUpdated _ -> {}
       case FederatedCredentialUpdated _, PrincipalDisabled _, RoleUpdated _ -> {}
-      case CredentialEvent _, IssuerEvent _, TokenEvent _, ComplianceEvent _ -> {}
+      case CredentialEvent _, IssuerEvent _, TokenEvent _, ComplianceEvent _, UsageEvent _ -> {}
     }
   }
 

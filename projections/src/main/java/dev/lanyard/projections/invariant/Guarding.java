@@ -3,6 +3,7 @@ package dev.lanyard.projections.invariant;
 import static dev.lanyard.projections.invariant.Invariant.LOCKS_HONOURED;
 
 import dev.lanyard.domain.Scope;
+import dev.lanyard.domain.WorkloadCredential.Kind;
 import dev.lanyard.domain.event.ComplianceEvent;
 import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.FederatedCredentialEvent.FederatedCredentialAdded;
@@ -30,6 +31,7 @@ import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssignmentRemoved;
 import dev.lanyard.domain.event.RoleDefinitionEvent;
 import dev.lanyard.domain.event.SubscriptionEvent;
 import dev.lanyard.domain.event.TokenEvent;
+import dev.lanyard.domain.event.UsageEvent;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialIssued;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRevoked;
 import dev.lanyard.domain.event.WorkloadCredentialEvent.CredentialRotated;
@@ -72,15 +74,19 @@ final class Guarding {
       case FederatedCredentialUpdated(var identity, _, _) -> writes(identity, at);
       case FederatedCredentialRemoved(var identity, _, _) -> deletes(identity, at);
       case CredentialIssued(var resource, _) -> writes(resource, at);
-      case CredentialRotated(var resource, _, _, _) -> writes(resource, at);
+      case CredentialRotated(var resource, _, _, var credential)
+          when credential.kind() != Kind.CERTIFICATE ->
+          writes(resource, at);
       case RoleAssigned(var grant) -> writes(grant.scope(), at);
       case RoleAssignmentRemoved(var grant, var cause) -> removes(grant.scope(), cause, at);
       case ResourceGroupDeleted(var scope) -> deletesAll(scope, at);
       case ResourceDeleted(var scope) -> deletesAll(scope, at);
       case UserIdentityDeleted(var scope, _) -> deletesAll(scope, at);
+      // An agent's renewal changes nothing of its resource.
+      case CredentialRotated _ -> {}
       case CredentialRevoked _, LockEvent _, TokenEvent _, IssuerEvent _ -> {}
       case PrincipalEvent _, CredentialEvent _, RoleDefinitionEvent _ -> {}
-      case SubscriptionEvent _, ComplianceEvent _ -> {}
+      case SubscriptionEvent _, ComplianceEvent _, UsageEvent _ -> {}
     }
   }
 

@@ -26,6 +26,9 @@ import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.UsageSummary;
+import dev.lanyard.domain.UsageSummary.Counts;
+import dev.lanyard.domain.UsageSummary.Usage;
 import dev.lanyard.domain.WorkloadCredential;
 import dev.lanyard.domain.WorkloadIssuer;
 import dev.lanyard.domain.command.ComplianceCommand.RecordReplay;
@@ -42,6 +45,7 @@ import dev.lanyard.domain.command.IssuerCommand.RemoveIssuer;
 import dev.lanyard.domain.command.IssuerCommand.TrustIssuer;
 import dev.lanyard.domain.command.LedgerCommand.InstallDefaults;
 import dev.lanyard.domain.command.LedgerCommand.Operator;
+import dev.lanyard.domain.command.LedgerCommand.SummariseUsage;
 import dev.lanyard.domain.command.LockCommand.PlaceLock;
 import dev.lanyard.domain.command.LockCommand.RemoveLock;
 import dev.lanyard.domain.command.PrincipalCommand.AddOperatorCredential;
@@ -80,6 +84,7 @@ import dev.lanyard.domain.resource.ResourceRules;
 import dev.lanyard.domain.role.BuiltInRoles;
 import dev.lanyard.domain.role.RoleRules;
 import dev.lanyard.domain.token.TokenRules;
+import dev.lanyard.domain.usage.UsageRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -333,6 +338,18 @@ public final class Everything {
             ReplayOutcome.CLEAN,
             "0".repeat(64),
             OPERATOR));
+    ledger.send(
+        UsageRules.SUMMARISE,
+        new SummariseUsage(
+            new UsageSummary(
+                1,
+                256,
+                ledger.now(),
+                ledger.now(),
+                List.of(new Usage(SERVICE, new Counts(250, 1, 2, 3, 0), Optional.of(ledger.now()))),
+                0,
+                Counts.NONE,
+                7)));
     ledger.send(PrincipalRules.REMOVE, new RemovePrincipal(SERVICE));
     ledger.send(IdentityRules.DISABLE, new DisableSystemIdentity(VM));
     ledger.send(UserIdentityRules.DELETE, new DeleteUserIdentity(SPARE));
