@@ -22,6 +22,7 @@ import dev.lanyard.projections.Paging;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,11 +125,16 @@ public final class ArmRequest {
     return moment;
   }
 
-  /** The same for what the audit trail tells; it is waited for until it has passed the moment. */
+  /** {@link #moment} for what the audit trail tells; it is waited for until it has passed that. */
   public Moment momentOfAudit() {
     Moment moment = moment();
     moments.ofAudit(Optional.of(Long.toString(moment.position())));
     return moment;
+  }
+
+  /** Against which instant expiries are held as of a moment of this request. */
+  public Instant evaluated(Moment moment, Instant now) {
+    return moments.evaluated(moment, query(Moment.AS_OF), now);
   }
 
   /** Sends a command; the reply tells its position, and whether reads lag behind it. */
@@ -163,15 +169,9 @@ public final class ArmRequest {
   public <T> ArmReply list(JsonBuilder start, Page<T> page, Function<? super T, Json.Obj> body) {
     List<Json> items = page.items().stream().<Json>map(body).toList();
     JsonBuilder listing = start.json("value", new Json.Arr(items));
-    page.next().ifPresent(cursor -> listing.text("nextLink", nextLink(cursor)));
+    String at = base() + http.getRequestURI();
+    page.next().ifPresent(next -> listing.text("nextLink", skipTokens.link(at, query, next)));
     return ArmReply.of(200, listing.build());
-  }
-
-  private String nextLink(String cursor) {
-    return base()
-        + http.getRequestURI()
-        + "?"
-        + query.with(SkipTokens.PARAMETER, skipTokens.of(cursor));
   }
 
   /** The version that the client asks for; any is answered (CONTRACT 1, rule 5). */

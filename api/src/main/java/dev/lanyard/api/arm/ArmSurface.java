@@ -72,7 +72,7 @@ public class ArmSurface {
         workloadCredentials,
         new RoleDefinitionEndpoint(state, clock),
         new AssignmentEndpoint(state, clock),
-        new PermissionsEndpoint(),
+        new PermissionsEndpoint(views.decisions(), clock),
         new LockEndpoint(state));
   }
 

@@ -21,6 +21,9 @@ public final class Moments {
 
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
+  /** More events than a commit has (DESIGN, "Commands, events, rules": cascadeEventsMax). */
+  private static final long COMMIT_EVENTS_MAX = 1 << 17;
+
   private final Views views;
   private final Ledger<Recorded> ledger;
   private final InstantSource clock;
@@ -57,14 +60,37 @@ public final class Moments {
     if (asOf.isEmpty()) {
       return new Moment(StateQueries.CURRENT, position());
     }
-    long commit = commit(field, asOf.get());
-    await(commit, field, position(), views::awaitState);
+    long asked = commit(field, asOf.get());
+    await(asked, field, position(), views::awaitState);
+    long commit = closed(asked);
     return new Moment(commit, commit);
   }
 
   /**
+   * A position inside a commit counts as the end of the one before (DESIGN, "Commits and time").
+   */
+  private long closed(long position) {
+    Optional<Recorded> fact = ledger.at(position);
+    if (fact.isEmpty() || fact.get().closesCommit()) {
+      return position;
+    }
+    long inside = position;
+    long before = Math.max(0, inside - COMMIT_EVENTS_MAX);
+    while (inside - before > 1) {
+      long middle = before + (inside - before) / 2;
+      if (ledger.at(middle).filter(one -> one.commit() == fact.get().commit()).isPresent()) {
+        inside = middle;
+      } else {
+        before = middle;
+      }
+    }
+    return before;
+  }
+
+  /**
    * Against which instant expiries are held (DESIGN, "Commits and time"): the one that was asked
-   * for, that of the commit that was asked for, or now.
+   * for, that of the commit that was asked for, or now. Of a position inside a commit that is the
+   * commit before it.
    *
    * @param moment what {@link #of(Optional, Optional)} made of {@code asOf}
    */
@@ -103,7 +129,7 @@ public final class Moments {
       throw Problem.of(
               400,
               "InvalidAsOf",
-              "asOf must lie at least one second back, so that its answer never changes.")
+              field + " must lie at least one second back, so that its answer never changes.")
           .at(field)
           .exception();
     }

@@ -34,4 +34,13 @@ public final class SkipTokens {
         .open(token)
         .orElseThrow(() -> new MalformedValue(parameter, "must be one that a nextLink gave"));
   }
+
+  /**
+   * Where a listing goes on.
+   *
+   * @param at the listing, without its query
+   */
+  public String link(String at, QueryText query, String cursor) {
+    return at + "?" + query.with(PARAMETER, of(cursor));
+  }
 }

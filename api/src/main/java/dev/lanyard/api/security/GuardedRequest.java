@@ -10,7 +10,6 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.command.LifecycleCommand;
 import dev.lanyard.eventstore.CommandRejected;
-import dev.lanyard.projections.state.Entitlement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,11 +100,6 @@ public final class GuardedRequest {
   /** What of another listing the caller may see. */
   public Sight sight(Requirement listing) {
     return new Sight(guard.permissions(), caller, listing);
-  }
-
-  /** The caller's own grants that count at a scope now. */
-  public List<Entitlement> held(ResourcePath scope) {
-    return guard.permissions().heldAt(caller, scope).grants();
   }
 
   /**

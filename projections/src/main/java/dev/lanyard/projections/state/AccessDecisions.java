@@ -4,6 +4,7 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Who may what, and why: by the same rules as {@link Entitlements}, of any commit. A grant counts
@@ -47,4 +48,11 @@ public interface AccessDecisions {
 
   /** All grants that count for somebody, wherever, by id; none if the caller does not act. */
   Page<WordedGrant> what(Holders holders, Paging paging, long asOf, Instant at);
+
+  /**
+   * The grants that count for somebody at a scope and above it; none if the caller does not act.
+   *
+   * @param scope as in {@link #allowed}
+   */
+  List<WordedGrant> held(Holders holders, ResourcePath scope, long asOf, Instant at);
 }

@@ -1,6 +1,7 @@
 package dev.lanyard.projections.state;
 
 import static dev.lanyard.projections.state.HeldGrants.GRANTS_FIRST;
+import static dev.lanyard.projections.state.HeldGrants.PLACES_FIRST;
 
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.projections.Page;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Answers {@link AccessDecisions} from the state view's tables, and in short from memory. */
@@ -80,26 +80,42 @@ public final class DecisionView implements AccessDecisions {
     return ask(
         asOf,
         grants -> {
-          Places places = grants.places();
-          Acting found = Acting.of(places.reader(), places.asOf(), holders);
-          if (!found.acting().containsKey(holders.caller())) {
-            return new Page<>(List.of(), Optional.empty());
-          }
-          String where =
-              "a.principal IN (%s) AND %s AND %s"
-                  .formatted(numbers(found.acting().values()), EFFECTIVE, IN_ORDER);
-          List<WordedGrant> all = new ArrayList<>();
-          for (HeldGrants.Row row :
-              grants.live(
+          List<WordedGrant> all =
+              effective(
+                  grants,
+                  holders,
                   GRANTS_FIRST + " CROSS JOIN name an",
-                  where,
+                  IN_ORDER,
                   Micros.of(at),
                   paging.after().orElse(""),
-                  paging.limit() + 1)) {
-            all.add(new WordedGrant(row.grant(), row.body().permissions()));
-          }
+                  paging.limit() + 1);
           return Places.page(all, paging, grant -> grant.grant().assignment().toString());
         });
+  }
+
+  @Override
+  public List<WordedGrant> held(Holders holders, ResourcePath scope, long asOf, Instant at) {
+    List<Object> parameters = new ArrayList<>(List.of(Micros.of(at)));
+    Places.upwards(scope).forEach(path -> parameters.add(path.key()));
+    String there = "b.path_key IN (%s)".formatted(TableSql.marks(parameters.size() - 1));
+    return ask(
+        asOf, grants -> effective(grants, holders, PLACES_FIRST, there, parameters.toArray()));
+  }
+
+  /** The grants of those who act that count, none if the caller does not act. */
+  private static List<WordedGrant> effective(
+      HeldGrants grants, Holders holders, String tables, String further, Object... parameters)
+      throws SQLException {
+    Acting found = Acting.of(grants.places().reader(), grants.places().asOf(), holders);
+    if (!found.acting().containsKey(holders.caller())) {
+      return List.of();
+    }
+    String where =
+        "a.principal IN (%s) AND %s AND %s"
+            .formatted(numbers(found.acting().values()), EFFECTIVE, further);
+    return grants.live(tables, where, parameters).stream()
+        .map(row -> new WordedGrant(row.grant(), row.body().permissions()))
+        .toList();
   }
 
   /** A list of interned ids; never empty, because no id is 0. */

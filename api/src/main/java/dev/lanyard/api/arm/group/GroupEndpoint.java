@@ -115,12 +115,15 @@ public final class GroupEndpoint {
   /**
    * How a deletion went. Its id is the position of the commit that it was, so that nothing is kept:
    * the ledger knows whether there was such a deletion. Who asked for it may know how it went, also
-   * where its rights ended with the group; others may who read operations of the subscription.
+   * where its rights ended with the group; others may who read operations of the subscription. As
+   * of an earlier moment there was no such operation.
    */
   public ArmReply operation(ArmRequest request, SubscriptionId subscription, String id) {
     request.requireGet();
+    long asOf = request.moment().asOf();
     boolean known =
         OPERATION.matcher(id).matches()
+            && Long.parseLong(id) <= asOf
             && ledger
                 .at(Long.parseLong(id))
                 .filter(Recorded::closesCommit)

@@ -16,9 +16,10 @@ public final class TenantEndpoint {
     this.tenant = tenant;
   }
 
-  /** All of them. */
+  /** All of them, which are the same at any moment. */
   public ArmReply list(ArmRequest request) {
     request.requireGet();
+    request.moment();
     Json.Obj home =
         new JsonBuilder()
             .text("id", "/tenants/" + tenant)
