@@ -9,6 +9,7 @@ import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.access.UseQueries;
 import dev.lanyard.projections.audit.AuditProjection;
 import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.history.HistoryQueries;
 import dev.lanyard.projections.state.AccessDecisions;
 import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.Entitlements;
@@ -102,6 +103,11 @@ final class FileViews implements Views {
   @Override
   public AuditQueries audit() {
     return queries.audit();
+  }
+
+  @Override
+  public HistoryQueries history() {
+    return queries.history();
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.lanyard.projections.access.UseQueries;
 import dev.lanyard.projections.access.UseView;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.audit.AuditTrail;
+import dev.lanyard.projections.history.HistoryQueries;
+import dev.lanyard.projections.history.HistoryView;
 import dev.lanyard.projections.state.AccessDecisions;
 import dev.lanyard.projections.state.DecisionView;
 import dev.lanyard.projections.state.DirectoryQueries;
@@ -34,6 +36,7 @@ record ViewQueries(
     WorkloadQueries workloads,
     Generations generations,
     AuditQueries audit,
+    HistoryQueries history,
     AccessQueries access,
     UseQueries uses) {
 
@@ -55,6 +58,7 @@ record ViewQueries(
         new WorkloadView(state, projection.workloadChanges()),
         new GenerationView(state, projection.workloadChanges()),
         new AuditTrail(audit),
+        new HistoryView(state, audit),
         new AccessView(access),
         new UseView(access));
   }

@@ -6,6 +6,7 @@ import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.access.UseQueries;
 import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.history.HistoryQueries;
 import dev.lanyard.projections.state.AccessDecisions;
 import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.Entitlements;
@@ -67,6 +68,9 @@ public interface Views extends AutoCloseable {
 
   /** Who did what. */
   AuditQueries audit();
+
+  /** What was, and how it became what is: of the state view and the audit trail. */
+  HistoryQueries history();
 
   /** What was attempted. */
   AccessQueries access();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lanyard.projections.access.AccessQueries;
 import dev.lanyard.projections.access.UseQueries;
 import dev.lanyard.projections.audit.AuditQueries;
+import dev.lanyard.projections.history.HistoryQueries;
 import dev.lanyard.projections.state.AccessDecisions;
 import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.Entitlements;
@@ -98,6 +99,13 @@ public final class ViewsFixture implements AutoCloseable {
   public AuditQueries audit() {
     Awaitility.await().atMost(LIMIT).until(() -> views.audit().position() == ledger.head());
     return views.audit();
+  }
+
+  /** What was, when the state and the trail hold all. */
+  public HistoryQueries history() {
+    state();
+    audit();
+    return views.history();
   }
 
   /** The records of attempts, when the view holds all. */

@@ -41,7 +41,8 @@ public record WhatPage(List<Entry> value, Optional<String> nextLink) {
       notDataActions = List.copyOf(notDataActions);
     }
 
-    private static Granted of(Permission permission) {
+    /** An entry as it is told. */
+    public static Granted of(Permission permission) {
       return new Granted(
           texts(permission.actions()),
           texts(permission.notActions()),

@@ -22,7 +22,6 @@ import java.util.function.Function;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -135,27 +134,6 @@ public final class AuditController {
         .flatMap(seen::of)
         .map(CascadeTree::of)
         .orElseThrow(() -> missing("No command with this id changed anything."));
-  }
-
-  /** All that happened to one subject and what hung on it, oldest first. */
-  @GetMapping("/history")
-  @Operation(summary = "The timeline of one subject, also of one that has ended")
-  public AuditPage history(
-      @RequestParam String subject,
-      @RequestParam Optional<String> limit,
-      @RequestParam Optional<String> cursor,
-      @Parameter(hidden = true) GuardedRequest guarded,
-      HttpServletRequest request,
-      HttpServletResponse reply) {
-    var about = Subjects.parse(subject);
-    var seen = new SeenRecords(guarded);
-    seen.mayBeAskedAbout(about);
-    rest(guarded, request, reply);
-    return page(
-        mapped(
-            seen.page(Pages.paging(limit, cursor), paging -> audit.history(about, paging)),
-            AuditEvent::of),
-        request);
   }
 
   /** Read before the rows are: the reply may show more than it promises, never less. */

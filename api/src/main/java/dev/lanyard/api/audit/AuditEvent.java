@@ -66,7 +66,8 @@ public record AuditEvent(
     groups = groups.map(List::copyOf);
   }
 
-  static AuditEvent of(AuditRow row) {
+  /** The row as it is told. */
+  public static AuditEvent of(AuditRow row) {
     var cause = row.cause();
     return new AuditEvent(
         row.position(),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads what an audit question is about. */
-final class Subjects {
+public final class Subjects {
   /** What lives in the ledger under an id of its own, and not at a path. */
   private static final List<String> KEPT_BY_ID =
       List.of(
@@ -20,7 +20,7 @@ final class Subjects {
    *
    * @throws dev.lanyard.domain.MalformedValue if it is none of these
    */
-  static AuditSubject parse(String text) {
+  public static AuditSubject parse(String text) {
     if (!text.startsWith("/")) {
       return new AuditSubject.WithId(AuditQuestion.guid("subject", text));
     }

@@ -38,7 +38,11 @@ final class OwnRoutes {
             "/audit/cascades/{correlation}",
             "Lanyard.Audit/cascades/read",
             "/audit/cascades/{guid}"),
-        listing("/history", "Lanyard.Audit/history/read", "/history?subject={guid}"));
+        listing("/history", "Lanyard.Audit/history/read", "/history?subject={guid}"),
+        listing(
+            "/history/diff",
+            "Lanyard.Audit/history/read",
+            "/history/diff?from=1&to=1&scope=/subscriptions/{sub}/resourceGroups/{group}"));
   }
 
   private static Route listing(String id, String action, String sample) {

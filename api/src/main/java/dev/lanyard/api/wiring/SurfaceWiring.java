@@ -12,6 +12,7 @@ import dev.lanyard.api.audit.Refusals;
 import dev.lanyard.api.authority.TokenIntrospection;
 import dev.lanyard.api.graph.GraphController;
 import dev.lanyard.api.http.AccessMoments;
+import dev.lanyard.api.history.HistoryController;
 import dev.lanyard.api.http.ErrorRoute;
 import dev.lanyard.api.http.HttpSurfaces;
 import dev.lanyard.api.http.Moments;
@@ -58,6 +59,7 @@ public class SurfaceWiring {
   private static final String[] OWN = {
     "/audit/**",
     "/history",
+    "/history/**",
     "/access/**",
     "/principals/**",
     "/audiences",
@@ -105,6 +107,11 @@ public class SurfaceWiring {
   AuditController auditController(
       Views views, Refusals refusals, Moments moments, Installation installation) {
     return new AuditController(views.audit(), refusals, moments, installation.subscription());
+  }
+
+  @Bean
+  HistoryController historyController(Views views, Moments moments, InstantSource clock) {
+    return new HistoryController(views.history(), moments, clock);
   }
 
   @Bean

@@ -4,6 +4,8 @@ import dev.lanyard.api.Caller;
 import dev.lanyard.api.arm.ArmController;
 import dev.lanyard.api.audit.AuditController;
 import dev.lanyard.api.audit.AuditQuestion;
+import dev.lanyard.api.history.DiffQuestion;
+import dev.lanyard.api.history.HistoryController;
 import dev.lanyard.api.http.ProblemAdvice;
 import dev.lanyard.api.http.RequestPath;
 import dev.lanyard.api.security.Guard;
@@ -93,10 +95,25 @@ record As(Server server, PrincipalId principal, List<PrincipalId> groups) {
   }
 
   Answer history(String subject) {
-    return audit(
+    return asked(
         "/history",
-        (guarded, audit, request, reply) ->
-            audit.history(subject, Optional.empty(), Optional.empty(), guarded, request, reply));
+        (guarded, request, reply) ->
+            server
+                .part(HistoryController.class)
+                .timeline(
+                    Optional.of(subject),
+                    Optional.empty(),
+                    Optional.empty(),
+                    guarded,
+                    request,
+                    reply));
+  }
+
+  Answer differences(DiffQuestion question) {
+    return asked(
+        "/history/diff",
+        (guarded, request, reply) ->
+            server.part(HistoryController.class).differences(question, guarded, request, reply));
   }
 
   /** A question to the audit surface. */
@@ -109,7 +126,21 @@ record As(Server server, PrincipalId principal, List<PrincipalId> groups) {
         MockHttpServletResponse reply);
   }
 
+  /** A question to one of our own surfaces. */
+  @FunctionalInterface
+  private interface Question {
+    Object ask(
+        GuardedRequest guarded, MockHttpServletRequest request, MockHttpServletResponse reply);
+  }
+
   private Answer audit(String pattern, Asking asking) {
+    return asked(
+        pattern,
+        (guarded, request, reply) ->
+            asking.ask(guarded, server.part(AuditController.class), request, reply));
+  }
+
+  private Answer asked(String pattern, Question question) {
     Route route = Routes.of(pattern, "GET").orElseThrow();
     return answer(
         "GET",
@@ -120,7 +151,7 @@ record As(Server server, PrincipalId principal, List<PrincipalId> groups) {
               server
                   .part(Guard.class)
                   .admit(request, caller(), route.at(ResourcePath.ROOT, ""), route);
-          return asking.ask(guarded, server.part(AuditController.class), request, reply);
+          return question.ask(guarded, request, reply);
         });
   }
 

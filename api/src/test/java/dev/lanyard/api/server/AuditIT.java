@@ -2,7 +2,6 @@ package dev.lanyard.api.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanyard.api.server.Client.Answer;
 import dev.lanyard.api.start.Installation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,35 +166,6 @@ class AuditIT {
   }
 
   @Test
-  void a_history_tells_of_ended_subjects_with_before_and_after() {
-    var byPath = http.get("/history?subject=" + story.vm1);
-    assertThat(events(byPath))
-        .startsWith("ResourceCreated")
-        .contains("SystemIdentityEnabled", "RoleAssigned", "UserIdentityAttached")
-        .endsWith("ResourceDeleted");
-    var byPrincipal = http.get("/history?subject=" + principal);
-    assertThat(events(byPrincipal))
-        .containsExactly(
-            "SystemIdentityEnabled",
-            "RoleAssigned",
-            "RoleAssignmentRemoved",
-            "SystemIdentityDeleted");
-    var byGrant =
-        http.get(
-            "/history?subject="
-                + story.vault
-                + "/providers/Microsoft.Authorization/roleAssignments/"
-                + GRANT);
-    assertThat(events(byGrant)).containsExactly("RoleAssigned", "RoleAssignmentRemoved");
-    var given = byGrant.json().at("/value/0");
-    assertThat(given.has("before")).isFalse();
-    assertThat(given.path("after").isObject()).isTrue();
-    var taken = byGrant.json().at("/value/1");
-    assertThat(taken.path("before").isObject()).isTrue();
-    assertThat(taken.has("after")).isFalse();
-  }
-
-  @Test
   void the_moment_before_still_shows_the_role() {
     var path = story.vault + "/providers/Microsoft.Authorization/roleAssignments/" + GRANT;
     assertThat(http.arm("GET", path, "").status()).isEqualTo(404);
@@ -229,8 +199,6 @@ class AuditIT {
     "/audit/events/x, position",
     "/audit/events/99999999999999999999, position",
     "/audit/cascades/x, correlation",
-    "/history?subject=/&limit=x, limit",
-    "/history?subject=, subject",
   })
   void a_malformed_question_is_a_400_that_names_the_field(String path, String field) {
     var answer = http.get(path);
@@ -256,15 +224,6 @@ class AuditIT {
   private JsonNode one(String path, boolean itself) {
     var answer = Story.done(http.get(path)).json();
     return itself ? answer : answer.at("/value/0");
-  }
-
-  private static List<String> events(Answer answer) {
-    return Story.done(answer)
-        .json()
-        .path("value")
-        .valueStream()
-        .map(row -> row.path("event").asString())
-        .toList();
   }
 
   private static List<String> named(JsonNode nodes) {

@@ -189,6 +189,7 @@ class OperationsIT {
             "/audit/schemas/{name}/{version}",
             "/audit/cascades/{correlation}",
             "/history",
+            "/history/diff",
             "/access/check",
             "/access/who",
             "/access/what",

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param subscription facts at a place in it, and those of all roles
  * @param upTo no fact after this position
  * @param group facts at a place in this resource group, and the group itself
- * @param subject facts about this, or about what hung on it, as in {@link AuditQueries#history}
+ * @param subject facts about this, or about what hung on it, as in {@link AuditFilter}
  * @param correlation facts of the command with this id
  * @param caller facts that this principal caused
  * @param from committed at or after

@@ -9,7 +9,8 @@ import java.util.UUID;
 /**
  * Which rows of the audit trail; all that are given must hold.
  *
- * @param subject rows that are about this, as in {@link AuditQueries#history}
+ * @param subject rows that are about this, or about what hung on it (its identities, grants, locks
+ *     and attachments); a path stands for all that ever lived there
  * @param group rows about what is in this resource group, and the group itself
  * @param caller rows that this principal caused
  * @param operation rows of this command, such as {@code PutResource}, in exactly this spelling

@@ -34,6 +34,7 @@ final class AuditFold implements Projection.Fold<Recorded> {
   private final PreparedStatement event;
   private final PreparedStatement tag;
   private final PreparedStatement cascade;
+  private final Aliases aliases;
   private final Map<Class<?>, String> eventNames = new HashMap<>();
 
   AuditFold(Connection writer) throws SQLException {
@@ -42,6 +43,7 @@ final class AuditFold implements Projection.Fold<Recorded> {
     this.event = writer.prepareStatement("INSERT INTO event VALUES (" + marks + ")");
     this.tag = writer.prepareStatement("INSERT INTO tag VALUES (?, ?, ?)");
     this.cascade = writer.prepareStatement("INSERT INTO cascade VALUES (?, ?, ?)");
+    this.aliases = new Aliases(writer, names);
   }
 
   @Override
@@ -49,6 +51,7 @@ final class AuditFold implements Projection.Fold<Recorded> {
     for (Recorded recorded : commit) {
       addEvent(recorded, Entries.of(recorded.event()));
       addTags(recorded);
+      aliases.add(recorded.event());
     }
     addCascades(commit);
   }
@@ -167,6 +170,7 @@ final class AuditFold implements Projection.Fold<Recorded> {
     event.executeBatch();
     tag.executeBatch();
     cascade.executeBatch();
+    aliases.flush();
     names.flush();
   }
 }

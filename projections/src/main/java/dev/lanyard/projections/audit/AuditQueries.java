@@ -40,11 +40,4 @@ public interface AuditQueries {
 
   /** What one command did, and what fell with what; empty if the trail knows no such command. */
   Optional<Cascade> cascade(UUID correlation);
-
-  /**
-   * All that happened to one subject and what hung on it (its identities, grants, locks and
-   * attachments), oldest first; also of subjects that have ended. A path stands for all that ever
-   * lived there.
-   */
-  Page<AuditRow> history(AuditSubject subject, Paging paging);
 }

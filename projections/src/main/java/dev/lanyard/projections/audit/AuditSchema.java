@@ -11,9 +11,12 @@ import java.util.Map;
  * commas between: few sets of them cause many events.
  */
 final class AuditSchema {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
-  /** {@code cascade} holds only events that follow from another. */
+  /**
+   * {@code cascade} holds only events that follow from another; {@code alias} by what else than
+   * their ids principals are known.
+   */
   private static final List<String> TABLES =
       List.of(
           """
@@ -35,6 +38,11 @@ final class AuditSchema {
           CREATE TABLE cascade (
             position INTEGER PRIMARY KEY, from_position INTEGER NOT NULL,
             root_position INTEGER NOT NULL)\
+          """,
+          """
+          CREATE TABLE alias (
+            alias INTEGER NOT NULL, name INTEGER NOT NULL,
+            PRIMARY KEY (alias, name)) WITHOUT ROWID\
           """);
 
   private static final List<String> INDEXES =
@@ -70,6 +78,8 @@ final class AuditSchema {
                       "operation")),
           "tag",
           "SELECT position, %s FROM %%s.tag t".formatted(names("key", "name")),
+          "alias",
+          "SELECT %s FROM %%s.alias t".formatted(names("alias", "name")),
           "cascade",
           "SELECT position, from_position, root_position FROM %s.cascade");
 

@@ -54,12 +54,6 @@ public final class AuditTrail implements AuditQueries {
   }
 
   @Override
-  public Page<AuditRow> history(AuditSubject subject, Paging paging) {
-    AuditFilter about = AuditFilter.ALL.about(subject);
-    return snapshots.read(reader -> select(reader, about, Order.OLDEST_FIRST, paging));
-  }
-
-  @Override
   public Optional<AuditRow> event(long position) {
     return snapshots.read(
         reader -> new Rows(reader).list("WHERE e.position = ?", position).stream().findFirst());
@@ -164,7 +158,7 @@ public final class AuditTrail implements AuditQueries {
     return Micros.of(instant.plusNanos(999));
   }
 
-  private static long cursor(String after) {
+  static long cursor(String after) {
     try {
       return Long.parseLong(after);
     } catch (NumberFormatException e) {

@@ -4,7 +4,6 @@ import dev.lanyard.domain.Json;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.projections.store.Micros;
 import dev.lanyard.projections.store.Reader;
-import dev.lanyard.projections.store.StoredJson;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,9 +26,6 @@ record Rows(Reader reader) {
       FROM event e LEFT JOIN cascade c ON c.position = e.position
       """;
 
-  /** What an earlier event left of a facet. */
-  private record Left(boolean partial, Optional<Json.Obj> after) {}
-
   /**
    * The rows that a condition selects.
    *
@@ -40,7 +36,7 @@ record Rows(Reader reader) {
   }
 
   private AuditRow row(ResultSet row) throws SQLException {
-    Optional<Json.Obj> after = json(row.getString(11));
+    Optional<Json.Obj> after = FacetStates.json(row.getString(11));
     Optional<Json.Obj> before = before(row);
     if (row.getInt(10) == 1 && before.isPresent() && after.isPresent()) {
       after = Optional.of(Change.overlaid(before.get(), after.get()));
@@ -88,28 +84,9 @@ record Rows(Reader reader) {
     return new AuditRow.Fall(origin, row.getLong(23));
   }
 
-  /** What the facet was until the row's event: the last event before it, on top of the first. */
   private Optional<Json.Obj> before(ResultSet row) throws SQLException {
-    Optional<Left> last = left(row, "DESC");
-    if (last.isEmpty() || !last.get().partial()) {
-      return last.flatMap(Left::after);
-    }
-    Json.Obj first = left(row, "ASC").flatMap(Left::after).orElse(Json.Obj.EMPTY);
-    return last.get().after().map(part -> Change.overlaid(first, part));
-  }
-
-  private Optional<Left> left(ResultSet row, String order) throws SQLException {
-    return reader.first(
-        found -> new Left(found.getInt(1) == 1, json(found.getString(2))),
-        "SELECT partial, after FROM event"
-            + " WHERE subject = ? AND facet = ? AND other = ? AND position < ?"
-            + " ORDER BY position "
-            + order
-            + " LIMIT 1",
-        row.getLong(6),
-        row.getLong(7),
-        row.getLong(8),
-        row.getLong(1));
+    var facet = new FacetStates.Facet(row.getLong(6), row.getLong(7), row.getLong(8));
+    return new FacetStates(reader).asOf(facet, row.getLong(1) - 1);
   }
 
   private Map<String, List<String>> tags(long position) throws SQLException {
@@ -127,10 +104,6 @@ record Rows(Reader reader) {
   private Optional<String> name(ResultSet row, int column) throws SQLException {
     long id = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(reader.text(id));
-  }
-
-  private static Optional<Json.Obj> json(String text) {
-    return Optional.ofNullable(text).map(StoredJson::read);
   }
 
   private static UUID uuid(byte[] bytes) {

@@ -30,7 +30,10 @@ record Census(HeldGrants grants, RequestedAction action, ResourcePath scope, Ins
         AND pn.id = a.principal AND an.id = a.assignment AND (pn.text, an.text) > (?, ?)
         ORDER BY pn.text, an.text LIMIT ?\
         """
-            .formatted(TableSql.marks(parameters.size()), DecisionView.numbers(allowing), acts());
+            .formatted(
+                TableSql.marks(parameters.size()),
+                DecisionView.numbers(allowing),
+                acts(grants.places().asOf()));
     parameters.add(Micros.of(at));
     parameters.addAll(List.of(after.split(" ", 2)));
     parameters.add(paging.limit() + 1);
@@ -49,8 +52,7 @@ record Census(HeldGrants grants, RequestedAction action, ResourcePath scope, Ins
   }
 
   /** Who has ended or is disabled has nothing, and of managed identities none is disabled. */
-  private String acts() {
-    AsOf asOf = grants.places().asOf();
+  static String acts(AsOf asOf) {
     return """
     (EXISTS (SELECT 1 FROM principal p
         WHERE p.principal = a.principal AND p.disabled = 0 AND %s)

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * not texts of their own hold interned ids. Instants are microseconds since 1970.
  */
 final class StateSchema {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private StateSchema() {}
 
@@ -95,6 +95,13 @@ final class StateSchema {
           "CREATE INDEX assignment_principal ON assignment (principal, until_commit)",
           "CREATE INDEX assignment_held ON assignment (principal, scope, until_commit)",
           "CREATE INDEX assignment_scope ON assignment (scope, until_commit)",
+          "CREATE INDEX assignment_role ON assignment (role, until_commit)",
+          "CREATE INDEX assignment_began ON assignment (from_commit)",
+          "CREATE INDEX assignment_ended ON assignment (until_commit) WHERE until_commit < "
+              + Schema.OPEN,
+          "CREATE INDEX assignment_expiring ON assignment (expires_on)"
+              + " WHERE expires_on IS NOT NULL",
+          "CREATE INDEX principal_disabled ON principal (from_commit) WHERE disabled = 1",
           "CREATE INDEX assignment_expiry ON assignment (expires_on)"
               + " WHERE expires_on IS NOT NULL AND until_commit = "
               + Schema.OPEN);

@@ -223,7 +223,8 @@ class AuditTrailTest {
   }
 
   private List<AuditRow> history(AuditSubject subject) {
-    return views.audit().history(subject, Paging.first(50)).items();
+    AuditFilter about = AuditFilter.ALL.about(subject);
+    return views.audit().events(about, Order.OLDEST_FIRST, Paging.first(50)).items();
   }
 
   private static List<String> names(List<AuditRow> rows) {

@@ -201,7 +201,8 @@ class TrustTrailTest {
   }
 
   private List<AuditRow> history(UUID subject) {
-    return views.audit().history(new AuditSubject.WithId(subject), Paging.first(20)).items();
+    AuditFilter about = AuditFilter.ALL.about(new AuditSubject.WithId(subject));
+    return views.audit().events(about, AuditQueries.Order.OLDEST_FIRST, Paging.first(20)).items();
   }
 
   private List<String> names(UUID subject) {
