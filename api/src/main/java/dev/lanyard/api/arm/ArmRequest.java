@@ -176,16 +176,7 @@ public final class ArmRequest {
 
   /** The version that the client asks for; any is answered (CONTRACT 1, rule 5). */
   public String apiVersion() {
-    return query("api-version")
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        400,
-                        "MissingApiVersionParameter",
-                        "The api-version query parameter (?api-version=) is required for all"
-                            + " requests.")
-                    .at("api-version")
-                    .exception());
+    return query("api-version").orElseThrow(() -> Problem.missingApiVersion().exception());
   }
 
   /** Refuses all methods but GET and HEAD. */

@@ -44,6 +44,12 @@ public record Problem(
         .with("Allow", methods);
   }
 
+  /** ARM asks every client for the version that it speaks (CONTRACT 1, rule 5). */
+  public static Problem missingApiVersion() {
+    String text = "The api-version query parameter (?api-version=) is required for all requests.";
+    return of(400, "MissingApiVersionParameter", text).at("api-version");
+  }
+
   /** A text is not what its field asks for. */
   public static Problem malformed(String code, MalformedValue value) {
     return of(400, code, String.valueOf(value.getMessage())).at(value.field());

@@ -32,4 +32,13 @@ class ReadmeIT {
       ReadmeBlocks.run(blocks, temp, server.http().base());
     }
   }
+
+  @Test
+  void a_review_works_word_for_word() throws Exception {
+    var blocks = ReadmeBlocks.of("Review", "bash");
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(6);
+    try (var server = Server.start(temp.resolve("data"))) {
+      ReadmeBlocks.run(blocks, temp, server.http().base());
+    }
+  }
 }
