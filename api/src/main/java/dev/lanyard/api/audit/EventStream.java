@@ -121,7 +121,8 @@ final class EventStream implements Runnable {
 
   /** What was read with a right that has ended meanwhile is not sent. */
   private Optional<StreamEnd> send(Feed.Piece piece) throws IOException, InterruptedException {
-    held = piece.bytes();
+    long left = piece.bytes();
+    held = left;
     for (Feed.Frame frame : piece.frames()) {
       if (System.nanoTime() - looked > LOOK_PAUSE.toNanos()) {
         Optional<StreamEnd> lost = look();
@@ -130,7 +131,8 @@ final class EventStream implements Runnable {
         }
       }
       reply.write(frame.bytes());
-      held -= frame.bytes().length;
+      left -= frame.bytes().length;
+      held = left;
       position = frame.position();
       events++;
       sent = System.nanoTime();

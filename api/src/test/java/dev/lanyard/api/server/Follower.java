@@ -37,7 +37,7 @@ final class Follower implements AutoCloseable {
           field(lines, "id").map(Long::valueOf),
           field(lines, "event"),
           field(lines, "data")
-              .map(data -> (JsonNode) Client.JSON.readTree(data))
+              .map(data -> Client.JSON.readTree(data))
               .orElse(Client.JSON.missingNode()));
     }
 
@@ -115,7 +115,8 @@ final class Follower implements AutoCloseable {
 
   /** Waits until an event with this position came, and returns all until then. */
   List<Long> until(long position) {
-    await().atMost(WAIT_MAX).until(() -> positions().contains(position));
+    await().atMost(WAIT_MAX).until(() -> over || positions().contains(position));
+    assertThat(positions()).as(blocks.toString()).contains(position);
     return positions();
   }
 

@@ -26,7 +26,7 @@ class StreamSettingsTest {
             .withProperty(StreamSettings.OF_ONE_PRINCIPAL, "1")
             .withProperty(StreamSettings.HEARTBEAT, "300");
     assertThat(StreamSettings.of(environment))
-        .isEqualTo(new StreamSettings(1_000, 1, Duration.ofSeconds(300)));
+        .isEqualTo(new StreamSettings(1_000, 1, Duration.ofMinutes(5)));
   }
 
   @ParameterizedTest
