@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +104,7 @@ class AsOfRoutesIT {
   @ParameterizedTest
   @FieldSource("READS")
   void a_read_answers_as_it_did_then(Route row) {
-    Answer known = before.get(row.id());
+    Answer known = Objects.requireNonNull(before.get(row.id()), row.id());
     assertThat(known.status()).as(row.id()).isEqualTo(200);
     for (String asOf : List.of(Long.toString(then), instant)) {
       Answer past = http.get(path(row) + "&asOf=" + asOf);

@@ -22,6 +22,9 @@ final class SealedRows<R extends LedgerRecord> implements RowReading<R> {
   private static final String PAGE =
       EventRows.SELECT_SEALED + "> ? AND position <= ? ORDER BY position LIMIT ?";
 
+  /** A page ends here however few its rows are: each may be as large as a payload, 1 MiB. */
+  private static final long PAGE_BYTES_MAX = 4L << 20;
+
   private final LedgerKind<R> kind;
   private final Readers readers;
   private final TreeHead head;
@@ -159,10 +162,13 @@ final class SealedRows<R extends LedgerRecord> implements RowReading<R> {
     select.setLong(2, last);
     select.setInt(3, eventsMax);
     int rows = 0;
+    long bytes = 0;
     try (ResultSet row = select.executeQuery()) {
-      while (damage == null && row.next()) {
+      while (damage == null && bytes < PAGE_BYTES_MAX && row.next()) {
+        StoredEvent event = EventRows.event(row);
         rows++;
-        hash(EventRows.event(row), StoredTags.split(row.getString(10)), row.getBytes(11));
+        bytes += event.bytes();
+        hash(event, StoredTags.split(row.getString(10)), row.getBytes(11));
       }
     }
     return rows;
