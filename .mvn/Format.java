@@ -11,7 +11,7 @@ import java.util.List;
 public final class Format {
 
   private static final List<String> ROOMS =
-      List.of("domain", "eventstore", "projections", "api", "benchmarks");
+      List.of("domain", "eventstore", "projections", "evidence", "api", "benchmarks");
 
   /** Takes the mode, {@code check} or {@code fix}, and the root of the checkout. */
   public static void main(String[] args) throws Exception {

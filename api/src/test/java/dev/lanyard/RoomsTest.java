@@ -42,6 +42,7 @@ class RoomsTest {
   private static final String EVENTSTORE = "dev.lanyard.eventstore..";
   private static final String PROJECTIONS = "dev.lanyard.projections..";
   private static final String TOKENS = "dev.lanyard.tokens..";
+  private static final String EVIDENCE = "dev.lanyard.evidence..";
   private static final String API = "dev.lanyard.api..";
 
   /** Calls whose answer depends on when, or how often, they are made. */
@@ -54,7 +55,7 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule every_class_lives_in_a_room =
-      classes().should().resideInAnyPackage(DOMAIN, EVENTSTORE, PROJECTIONS, TOKENS, API);
+      classes().should().resideInAnyPackage(DOMAIN, EVENTSTORE, PROJECTIONS, TOKENS, EVIDENCE, API);
 
   @ArchTest
   static final ArchRule every_package_is_null_marked =
@@ -77,6 +78,8 @@ class RoomsTest {
           .definedBy(PROJECTIONS)
           .layer("tokens")
           .definedBy(TOKENS)
+          .layer("evidence")
+          .definedBy(EVIDENCE)
           .layer("api")
           .definedBy(API)
           .whereLayer("domain")
@@ -87,8 +90,21 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("tokens")
           .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("evidence")
+          .mayOnlyBeAccessedByLayers("api")
           .whereLayer("api")
           .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule evidence_is_checked_by_code_that_no_other_room_shares =
+      noClasses()
+          .that()
+          .resideInAPackage(EVIDENCE)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.lanyard..")
+                  .and(not(resideInAPackage(EVIDENCE)))
+                  .or(resideInAPackage("org.springframework..")));
 
   @ArchTest
   static final ArchRule domain_sees_of_axon_only_annotations_tags_and_criteria =
