@@ -8,6 +8,7 @@ import dev.lanyard.eventstore.Appended;
 import dev.lanyard.eventstore.CommandTimedOut;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Vocabulary;
+import dev.lanyard.eventstore.log.ProvableLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +118,11 @@ public final class AccessStore implements AccessLog, AutoCloseable {
   /** What was recorded. */
   public Ledger<AccessRecord> ledger() {
     return store.ledger();
+  }
+
+  /** What is proved of it to others. */
+  public ProvableLog log() {
+    return store.log();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.lanyard.eventstore.ExclusiveTickets;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.eventstore.replay.RowReading;
+import dev.lanyard.eventstore.log.ProvableLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
   private final Sweeping sweeping;
   private final EventStorageEngine engine;
   private final Ledger<R> ledger;
+  private final ProvableLog log;
 
   private EmbeddedLedger(
       FolderLock lock,
@@ -69,6 +71,7 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
             new Sourcing(readers, index, cache),
             new Tail(kind.codec(), readers, head));
     this.ledger = new JdbcLedger<>(kind, readers, cache, head);
+    this.log = new JdbcProvableLog(readers);
     this.writing = Thread.ofPlatform().name(kind.name() + "-writer").start(writer);
     this.sweeping = new Sweeping(kind.name() + "-sweep", queue);
   }
@@ -139,6 +142,11 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
   /** What everyone else reads. */
   public Ledger<R> ledger() {
     return ledger;
+  }
+
+  /** What is proved of it to others. */
+  public ProvableLog log() {
+    return log;
   }
 
   /** The right to append while others wait. */

@@ -1,6 +1,7 @@
 package dev.lanyard.eventstore.jdbc;
 
 import dev.lanyard.eventstore.jdbc.Places.Place;
+import dev.lanyard.eventstore.log.TreeHead;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,33 +44,21 @@ final class Inspector {
   }
 
   private Inspection inspect() {
-    TreeHead head = readers.read(Inspector::head);
+    TreeHead head = readers.read(JdbcProvableLog::head);
     readers.read(this::dropped);
-    while (damage.isEmpty() && tree.size() < head.size) {
-      readers.read(session -> page(session, head.size));
+    while (damage.isEmpty() && tree.size() < head.size()) {
+      readers.read(session -> page(session, head.size()));
     }
-    if (damage.isEmpty() && commitEnd != head.size) {
+    if (damage.isEmpty() && commitEnd != head.size()) {
       note("the last commit is not whole");
     }
-    if (damage.isEmpty() && !Arrays.equals(tree.root(), head.root)) {
+    if (damage.isEmpty() && !Arrays.equals(tree.root(), head.root())) {
       note("the root over the rows is not the one that was written with them");
     }
-    if (damage.isEmpty() && readers.read(session -> TagRows.count(session, head.size)) != tags) {
+    if (damage.isEmpty() && readers.read(session -> TagRows.count(session, head.size())) != tags) {
       note("the index of tags holds tags that no event has");
     }
     return new Inspection(tree.size(), damage);
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // Compared by its bytes, once.
-  private record TreeHead(long size, byte[] root) {}
-
-  private static TreeHead head(Session session) throws SQLException {
-    try (ResultSet row = session.prepare("SELECT size, root FROM tree").executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException("the tree head is missing");
-      }
-      return new TreeHead(row.getLong(1), row.getBytes(2));
-    }
   }
 
   /** The dropped segments stand for themselves by the roots of their subtrees. */
