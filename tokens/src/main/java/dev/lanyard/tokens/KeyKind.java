@@ -17,7 +17,9 @@ enum KeyKind {
   /** A key that signs tokens with ES256, by its number. */
   SIGNING_KEY_ES256("signing-key-es256"),
   /** The authority that signs the certificates of workloads, its key and its certificate. */
-  WORKLOAD_AUTHORITY("workload-authority");
+  WORKLOAD_AUTHORITY("workload-authority"),
+  /** A key that signs the heads of a log, by the log's name and its number. */
+  LOG_KEY("log-key");
 
   private final String stored;
 

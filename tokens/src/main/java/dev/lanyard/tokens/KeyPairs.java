@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
 /** Makes key pairs, and tells whether two halves belong together. */
@@ -27,6 +28,11 @@ final class KeyPairs {
   /** An RSA pair of 2048 bits with the exponent 65537: what every client of tokens can verify. */
   static KeyPair newRsa() {
     return generate("RSA", new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4));
+  }
+
+  /** An Ed25519 pair (RFC 8032). */
+  static KeyPair newEd25519() {
+    return generate("Ed25519", NamedParameterSpec.ED25519);
   }
 
   private static KeyPair generate(String algorithm, AlgorithmParameterSpec parameters) {

@@ -69,12 +69,14 @@ final class StoredKey {
     return signsFrom;
   }
 
-  /** For ES256 a SubjectPublicKeyInfo (RFC 5280, 4.1.2.7), otherwise a certificate in DER. */
+  /**
+   * For RS256 a certificate in DER, otherwise a SubjectPublicKeyInfo (RFC 5280, 4.1.2.7; RFC 8410).
+   */
   byte[] publicPart() {
     return publicPart.clone();
   }
 
-  /** The private key in PKCS#8. */
+  /** The private key in PKCS#8; empty where the key has been given up and only verifies. */
   byte[] privatePart() {
     return privatePart.clone();
   }
