@@ -4,6 +4,7 @@ import dev.lanyard.api.agent.Agent;
 import dev.lanyard.api.wiring.AccessWiring;
 import dev.lanyard.api.wiring.ComplianceWiring;
 import dev.lanyard.api.wiring.EnrolmentWiring;
+import dev.lanyard.api.wiring.EvidenceWiring;
 import dev.lanyard.api.wiring.GuardWiring;
 import dev.lanyard.api.wiring.KeyWiring;
 import dev.lanyard.api.wiring.LedgerWiring;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
   SecurityWiring.class,
   LedgerWiring.class,
   AccessWiring.class,
+  EvidenceWiring.class,
   ViewWiring.class,
   GuardWiring.class,
   SurfaceWiring.class,

@@ -23,11 +23,12 @@ import java.util.stream.Stream;
  * Records without a path, of roles and principals, are of the whole tenant: they are seen with the
  * right at the root. Used by one request's thread.
  */
-final class SeenRecords {
+public final class SeenRecords {
   private final GuardedRequest guarded;
   private final Sight sight;
 
-  SeenRecords(GuardedRequest guarded) {
+  /** What the caller of this request sees. */
+  public SeenRecords(GuardedRequest guarded) {
     this.guarded = guarded;
     this.sight = guarded.sight();
   }
@@ -50,8 +51,18 @@ final class SeenRecords {
   /**
    * Whether the reviewer sees a record. One that is not seen is told of as one that is not there.
    */
-  boolean sees(AuditRow row) {
+  public boolean sees(AuditRow row) {
     return sight.sees(guarded.action(), placeOf(row));
+  }
+
+  /** Likewise of a record of the access log. */
+  public boolean sees(AccessRecord record) {
+    return sight.sees(guarded.action(), placeOf(record.event()));
+  }
+
+  /** Whether nothing is kept from the reviewer. */
+  public boolean seesAll() {
+    return sight.all();
   }
 
   /** A page of what is seen. */
@@ -61,8 +72,7 @@ final class SeenRecords {
 
   /** A page of refused requests: each belongs to the scope that it needed a right at. */
   Page<AccessRecord> refused(Paging paging, Function<Paging, Page<AccessRecord>> query) {
-    return sight.page(
-        paging, query, record -> sight.sees(guarded.action(), placeOf(record.event())));
+    return sight.page(paging, query, this::sees);
   }
 
   /**

@@ -58,6 +58,15 @@ public final class Meters {
   /** Counts attempts of an automation that failed and are tried again; by {@link #NAME}. */
   public static final String AUTOMATION_FAILURES = "lanyard.automation.failures";
 
+  /** For how long a log has had events that no checkpoint covers, in seconds; by {@link #NAME}. */
+  public static final String CHECKPOINT_LAG_SECONDS = "lanyard.checkpoint.lag.seconds";
+
+  /** Counts checkpoints that could not be made, and are tried again; by {@link #NAME}. */
+  public static final String CHECKPOINT_FAILURES = "lanyard.checkpoint.failures";
+
+  /** Counts heads that a witness did not cosign, and is asked for again; by {@link #NAME}. */
+  public static final String WITNESS_FAILURES = "lanyard.witness.failures";
+
   /** Rows of the state view that one check of a right looked at. */
   public static final String PERMISSION_ROWS = "lanyard.permission.rows";
 
@@ -67,7 +76,7 @@ public final class Meters {
   /** Bytes that were read for streams of events and not sent yet: their readers are slow. */
   public static final String STREAMS_HELD = "lanyard.streams.held";
 
-  /** Tag: the name of a command or an automation, or the kind of a record. */
+  /** Tag: the name of a command, an automation, a log or a witness, or the kind of a record. */
   public static final String NAME = "name";
 
   /**

@@ -16,6 +16,7 @@ final class OwnRoutes {
   static final List<Route> ROWS =
       Stream.of(
               audit(),
+              LogRoutes.rows(),
               access(),
               principals(),
               trust(),
@@ -45,7 +46,7 @@ final class OwnRoutes {
             "/history/diff?from=1&to=1&scope=/subscriptions/{sub}/resourceGroups/{group}"));
   }
 
-  private static Route listing(String id, String action, String sample) {
+  static Route listing(String id, String action, String sample) {
     return Routes.listing(id, Access.LISTING, action, sample, ROOT);
   }
 
@@ -130,8 +131,7 @@ final class OwnRoutes {
         right("/actuator/prometheus", "GET", "Lanyard.Metrics/read", "/actuator/prometheus", true));
   }
 
-  private static Route right(
-      String id, String method, String action, String sample, boolean asOfTheView) {
+  static Route right(String id, String method, String action, String sample, boolean asOfTheView) {
     return new Route(id, method, sample, Access.RIGHT, action, ROOT, asOfTheView);
   }
 

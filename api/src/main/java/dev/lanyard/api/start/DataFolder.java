@@ -69,6 +69,11 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("views");
   }
 
+  /** Where the logs' hash tiles are kept, which may go, and their checkpoints, which may not. */
+  public Path log() {
+    return folder.resolve("log");
+  }
+
   /** Where the private CA and the server's own certificate are kept. */
   public Path tls() {
     return folder.resolve("tls");

@@ -6,6 +6,9 @@ package dev.lanyard.api.wiring;
  * of these, and stops before them.
  */
 final class Phases {
+  /** The logs are compared with what was signed of them, before anything is appended. */
+  static final int CHECKPOINTS = -50;
+
   /** The ledger learns the defaults. */
   static final int DEFAULTS = 0;
 

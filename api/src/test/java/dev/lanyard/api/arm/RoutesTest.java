@@ -104,6 +104,8 @@ class RoutesTest {
             "Subscriptions",
             "OperationResult",
             "Permissions",
+            "/audit/log/{log}/checkpoint",
+            "/audit/log/{log}/key",
             "/actuator",
             "/actuator/health/**",
             "/v1.0/**",

@@ -1,0 +1,42 @@
+package dev.lanyard.api.evidence;
+
+import dev.lanyard.eventstore.log.Checkpoints.Kept;
+import dev.lanyard.evidence.Checkpoint;
+import dev.lanyard.evidence.NoteSignature;
+import dev.lanyard.evidence.SignedNote;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A checkpoint with its signatures, as it was kept.
+ *
+ * @param checkpoint what it says
+ * @param note the text with its signatures
+ * @param madeAt when it was signed
+ */
+public record SignedHead(Checkpoint checkpoint, SignedNote note, Instant madeAt) {
+
+  static SignedHead of(Kept kept) {
+    SignedNote note = SignedNote.parse(kept.note());
+    return new SignedHead(Checkpoint.parse(note.text()), note, kept.madeAt());
+  }
+
+  /** How many leaves the tree has. */
+  public long size() {
+    return checkpoint.size();
+  }
+
+  /** The same with more signatures, in the place of those that the same keys had made. */
+  SignedHead with(List<NoteSignature> more) {
+    Set<String> names = more.stream().map(NoteSignature::name).collect(Collectors.toSet());
+    List<NoteSignature> all =
+        Stream.concat(
+                note.signatures().stream().filter(known -> !names.contains(known.name())),
+                more.stream())
+            .toList();
+    return new SignedHead(checkpoint, new SignedNote(note.text(), all), madeAt);
+  }
+}

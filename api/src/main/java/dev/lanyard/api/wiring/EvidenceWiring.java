@@ -1,0 +1,141 @@
+package dev.lanyard.api.wiring;
+
+import dev.lanyard.api.evidence.Checkpointing;
+import dev.lanyard.api.evidence.EventSight;
+import dev.lanyard.api.evidence.LogController;
+import dev.lanyard.api.evidence.Logs;
+import dev.lanyard.api.evidence.ProofController;
+import dev.lanyard.api.evidence.ServedLog;
+import dev.lanyard.api.health.CheckpointHealth;
+import dev.lanyard.api.http.Moments;
+import dev.lanyard.api.start.DataFolder;
+import dev.lanyard.api.start.LogSettings;
+import dev.lanyard.api.start.StartRefused;
+import dev.lanyard.domain.TenantId;
+import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.eventstore.jdbc.AccessStore;
+import dev.lanyard.eventstore.jdbc.CheckpointFile;
+import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
+import dev.lanyard.eventstore.log.Checkpoints;
+import dev.lanyard.eventstore.log.LogTiles;
+import dev.lanyard.eventstore.log.ProvableLog;
+import dev.lanyard.projections.Views;
+import dev.lanyard.tokens.KeyStore;
+import dev.lanyard.tokens.LogKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The logs' trees, their signed heads, and proofs (ADR 0011). */
+@Configuration(proxyBeanMethods = false)
+public class EvidenceWiring {
+
+  @Bean
+  LogSettings logSettings(Environment environment) {
+    return LogSettings.of(environment);
+  }
+
+  @Bean
+  CheckpointFile checkpoints(DataFolder folder) {
+    try {
+      return CheckpointFile.open(folder.log().resolve("checkpoints.db"));
+    } catch (IllegalStateException failure) {
+      throw StartRefused.because(failure);
+    }
+  }
+
+  /** What all logs are made of. */
+  record Parts(
+      DataFolder folder,
+      LogSettings settings,
+      TenantId tenant,
+      KeyStore keys,
+      Checkpoints checkpoints,
+      InstantSource clock) {
+
+    Checkpointing checkpointing(
+        String name, ProvableLog log, Ledger<?> ledger, MeterRegistry meters) {
+      return new Checkpointing(
+          log(name, log), ledger, outside(name), clock, meters, Phases.CHECKPOINTS);
+    }
+
+    private Optional<Path> outside(String name) {
+      return settings
+          .checkpointFile()
+          .map(file -> file.resolveSibling(file.getFileName() + "." + name));
+    }
+
+    private ServedLog log(String name, ProvableLog log) {
+      return new ServedLog(
+          name,
+          settings.originOf(name, tenant),
+          settings.epoch(),
+          log,
+          new LogTiles(folder.log().resolve(name), log),
+          new LogKeys(keys, name, clock),
+          checkpoints);
+    }
+  }
+
+  @Bean
+  Parts evidenceParts(
+      DataFolder folder,
+      LogSettings settings,
+      TenantId tenant,
+      KeyStore keys,
+      CheckpointFile checkpoints,
+      InstantSource clock) {
+    return new Parts(folder, settings, tenant, keys, checkpoints, clock);
+  }
+
+  @Bean
+  Checkpointing lifecycleCheckpoints(
+      Parts parts, EmbeddedLedger<Recorded> store, MeterRegistry meters) {
+    return parts.checkpointing(ServedLog.LIFECYCLE, store.log(), store.ledger(), meters);
+  }
+
+  @Bean
+  Checkpointing accessCheckpoints(Parts parts, AccessStore store, MeterRegistry meters) {
+    return parts.checkpointing(ServedLog.ACCESS, store.log(), store.ledger(), meters);
+  }
+
+  @Bean
+  Logs logs(Checkpointing lifecycleCheckpoints, Checkpointing accessCheckpoints) {
+    return new Logs(List.of(lifecycleCheckpoints, accessCheckpoints));
+  }
+
+  @Bean
+  LogController logController(Logs logs) {
+    return new LogController(logs);
+  }
+
+  @Bean
+  EventSight eventSight(Views views, Moments moments, AccessStore access) {
+    return new EventSight(views.audit(), moments, access.ledger());
+  }
+
+  @Bean
+  ProofController proofController(Logs logs, EventSight sight) {
+    return new ProofController(logs, sight);
+  }
+
+  @Bean("checkpointsHealthContributor")
+  HealthContributor checkpointsHealth(
+      Checkpointing lifecycleCheckpoints, Checkpointing accessCheckpoints) {
+    return CompositeHealthContributor.fromMap(
+        Map.of(
+            ServedLog.LIFECYCLE,
+            new CheckpointHealth(lifecycleCheckpoints),
+            ServedLog.ACCESS,
+            new CheckpointHealth(accessCheckpoints)));
+  }
+}
