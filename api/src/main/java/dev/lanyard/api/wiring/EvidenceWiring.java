@@ -6,6 +6,7 @@ import dev.lanyard.api.evidence.LogController;
 import dev.lanyard.api.evidence.Logs;
 import dev.lanyard.api.evidence.ProofController;
 import dev.lanyard.api.evidence.ServedLog;
+import dev.lanyard.api.evidence.Witnessing;
 import dev.lanyard.api.health.CheckpointHealth;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.start.DataFolder;
@@ -106,6 +107,18 @@ public class EvidenceWiring {
   @Bean
   Checkpointing accessCheckpoints(Parts parts, AccessStore store, MeterRegistry meters) {
     return parts.checkpointing(ServedLog.ACCESS, store.log(), store.ledger(), meters);
+  }
+
+  @Bean
+  Witnessing lifecycleWitnesses(
+      Checkpointing lifecycleCheckpoints, LogSettings settings, MeterRegistry meters) {
+    return Witnessing.of(lifecycleCheckpoints, settings.witnesses(), meters, Phases.AUTOMATIONS);
+  }
+
+  @Bean
+  Witnessing accessWitnesses(
+      Checkpointing accessCheckpoints, LogSettings settings, MeterRegistry meters) {
+    return Witnessing.of(accessCheckpoints, settings.witnesses(), meters, Phases.AUTOMATIONS);
   }
 
   @Bean

@@ -172,10 +172,36 @@ class LogContinuityIT {
         .hasMessageContaining("head.lifecycle is no checkpoint that this installation has signed");
   }
 
+  @Test
+  void a_witness_cosigns_each_head_and_its_signature_is_shown() throws Exception {
+    try (var witness = new TestWitness()) {
+      String origin;
+      try (var server = Server.start(data, "LANYARD_WITNESSES=" + witness.setting())) {
+        origin = head(server).origin();
+        long first = end(server);
+        await().until(() -> witness.size(origin) >= first);
+        new Story(server.http(), "shop").createGroup();
+        await().until(() -> witness.size(origin) == end(server));
+        String note =
+            await().until(() -> head(server).note(), text -> text.contains(TestWitness.NAME));
+        assertThat(note.lines().filter(line -> line.startsWith("\u2014"))).hasSize(2);
+        assertThat(note).doesNotContain("nobody.example");
+      }
+      long before = witness.size(origin);
+      assertThat(witness.answers).contains(200).doesNotContain(422);
+      try (var server = Server.start(data, "LANYARD_WITNESSES=" + witness.setting())) {
+        new Story(server.http(), "office").createGroup();
+        await().until(() -> witness.size(origin) > before);
+      }
+      assertThat(witness.answers).contains(409).doesNotContain(422);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "LANYARD_WITNESSES=witness.example",
+        "LANYARD_WITNESSES=witness.example/w1+00000000+AAAA https://witness.example",
         "LANYARD_WITNESSES=key ftp://witness.example",
         "LANYARD_LOG_EPOCH=0",
         "LANYARD_LOG_EPOCH=x",
