@@ -1,0 +1,43 @@
+package dev.lanyard.evidence.bundle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what a verification has found to hold. */
+final class Tally {
+  /** So many erased events are named; the others are counted. */
+  private static final int NAMED_MAX = 1_000;
+
+  private long envelopes;
+  private long events;
+  private long proofs;
+  private long schemas;
+  private long erased;
+  private final List<Long> erasedNamed = new ArrayList<>();
+
+  void envelope() {
+    envelopes++;
+  }
+
+  void event(long position, boolean personalErased) {
+    events++;
+    if (personalErased) {
+      erased++;
+      if (erasedNamed.size() < NAMED_MAX) {
+        erasedNamed.add(position);
+      }
+    }
+  }
+
+  void proof() {
+    proofs++;
+  }
+
+  void schema() {
+    schemas++;
+  }
+
+  Verdict.Figures figures() {
+    return new Verdict.Figures(envelopes, events, proofs, schemas, erased, erasedNamed);
+  }
+}
