@@ -1,0 +1,144 @@
+package dev.lanyard.evidence.store;
+
+import dev.lanyard.evidence.EntryBundle;
+import dev.lanyard.evidence.EvidenceRefused;
+import dev.lanyard.evidence.Hash;
+import dev.lanyard.evidence.MalformedEvidence;
+import dev.lanyard.evidence.TilePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** The tiles of a log at one size. */
+final class Tiles {
+  private final LogStore store;
+  private final long size;
+
+  /**
+   * Tiles.
+   *
+   * @param size of the tree whose tiles they are: a tile at its right end is a partial one
+   */
+  Tiles(LogStore store, long size) {
+    this.store = store;
+    this.size = size;
+  }
+
+  /** Asks for a tile of hashes; it has the width that the tree has there. */
+  CompletableFuture<Optional<byte[]>> askHashes(int level, long index) {
+    return ask(hashes(level, index));
+  }
+
+  /** Asks for a bundle of leaves. */
+  CompletableFuture<Optional<byte[]>> askEntries(long index) {
+    return ask(entries(index));
+  }
+
+  /**
+   * The hashes of a tile that was asked for.
+   *
+   * @throws StoreRefused if it is missing, or is not in its form
+   */
+  List<Hash> hashes(int level, long index, CompletableFuture<Optional<byte[]>> asked)
+      throws IOException {
+    TilePath path = hashes(level, index);
+    byte[] bytes = answer(asked).orElseThrow(() -> new StoreRefused(path, "it is missing"));
+    if (bytes.length != path.width() * Hash.BYTES && bytes.length != TilePath.WIDTH * Hash.BYTES) {
+      throw new StoreRefused(path, "it is not of " + path.width() + " hashes");
+    }
+    List<Hash> hashes = new ArrayList<>(path.width());
+    for (int i = 0; i < path.width(); i++) {
+      hashes.add(Hash.at(bytes, i * Hash.BYTES));
+    }
+    return hashes;
+  }
+
+  /**
+   * The leaves of a bundle that was asked for.
+   *
+   * @throws StoreRefused if it is missing, or is not in its form
+   */
+  List<byte[]> entries(long index, CompletableFuture<Optional<byte[]>> asked) throws IOException {
+    TilePath path = entries(index);
+    byte[] bytes = answer(asked).orElseThrow(() -> new StoreRefused(path, "it is missing"));
+    try {
+      return EntryBundle.parse(bytes, path.width());
+    } catch (MalformedEvidence partial) {
+      try {
+        // A partial tile may have become a full one since the checkpoint.
+        return EntryBundle.parse(bytes, TilePath.WIDTH).subList(0, path.width());
+      } catch (EvidenceRefused refused) {
+        throw new StoreRefused(path, refused.what());
+      }
+    }
+  }
+
+  /**
+   * The first bundle that is there: they are dropped from the beginning on.
+   *
+   * @param bundles how many the tree has
+   */
+  long firstBundle(long bundles) throws IOException {
+    if (bundles == 0 || hasEntries(0)) {
+      return 0;
+    }
+    long missing = 0;
+    long there = bundles - 1;
+    while (there - missing > 1) {
+      long middle = missing + (there - missing) / 2;
+      if (hasEntries(middle)) {
+        there = middle;
+      } else {
+        missing = middle;
+      }
+    }
+    return there;
+  }
+
+  /** Whether there is a bundle. */
+  private boolean hasEntries(long index) throws IOException {
+    return answer(askEntries(index)).isPresent();
+  }
+
+  /** The path of a bundle of this tree. */
+  TilePath entries(long index) {
+    return new TilePath.Entries(index, TilePath.width(0, index, size));
+  }
+
+  /** The path of a tile of this tree. */
+  TilePath hashes(int level, long index) {
+    return new TilePath.Hashes(level, index, TilePath.width(level, index, size));
+  }
+
+  /** What the store answers. */
+  static Optional<byte[]> answer(CompletableFuture<Optional<byte[]>> asked) throws IOException {
+    try {
+      return asked.get();
+    } catch (ExecutionException failure) {
+      throw new IOException(String.valueOf(failure.getCause()), failure);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** A partial tile that is not there any more is looked for among the full ones. */
+  private CompletableFuture<Optional<byte[]>> ask(TilePath path) {
+    CompletableFuture<Optional<byte[]>> found = store.get(path.path());
+    if (!path.partial()) {
+      return found;
+    }
+    TilePath full =
+        switch (path) {
+          case TilePath.Hashes(var level, var index, _) ->
+              new TilePath.Hashes(level, index, TilePath.WIDTH);
+          case TilePath.Entries(var index, _) -> new TilePath.Entries(index, TilePath.WIDTH);
+        };
+    return found.thenCompose(
+        bytes ->
+            bytes.isPresent() ? CompletableFuture.completedFuture(bytes) : store.get(full.path()));
+  }
+}
