@@ -18,6 +18,7 @@ import dev.lanyard.api.wiring.TransportWiring;
 import dev.lanyard.api.wiring.ViewWiring;
 import dev.lanyard.api.wiring.WatchWiring;
 import dev.lanyard.api.wiring.WorkloadWiring;
+import dev.lanyard.evidence.cli.Verify;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -49,14 +50,17 @@ public class Application {
 
   /**
    * Starts the server, or does what the first argument names: {@code recover-operator} makes a new
-   * operator while no server runs; {@code agent} serves tokens beside a workload.
+   * operator while no server runs; {@code agent} serves tokens beside a workload; {@code verify}
+   * checks evidence.
    *
-   * @param args Spring properties as {@code --name=value}; may be empty. Those of the agent are its
-   *     own, and nothing of Spring is loaded for it
+   * @param args Spring properties as {@code --name=value}; may be empty. Those of the agent and of
+   *     the verification are their own, and nothing of Spring is loaded for them
    */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals(Agent.COMMAND)) {
       Agent.run(args);
+    } else if (args.length > 0 && args[0].equals(Verify.COMMAND)) {
+      Verify.main(args);
     } else if (List.of(args).contains(RecoverOperatorWiring.COMMAND)) {
       RecoverOperatorWiring.run(args);
     } else {
