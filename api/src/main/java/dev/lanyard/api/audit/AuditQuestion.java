@@ -48,7 +48,13 @@ public record AuditQuestion(
 
   private static final int OPERATION_LENGTH_MAX = 100;
 
-  AuditFilter filter(SubscriptionId defaultSubscription) {
+  /**
+   * What the trail is asked for.
+   *
+   * @param defaultSubscription where a resource group is that is named without a path
+   * @throws MalformedValue if a parameter is none; names it
+   */
+  public AuditFilter filter(SubscriptionId defaultSubscription) {
     return new AuditFilter(
         subject.map(Subjects::parse),
         resourceGroup.map(text -> group(text, defaultSubscription)),

@@ -40,7 +40,8 @@ public final class EventSight {
     }
   }
 
-  private boolean sees(ServedLog log, long position, SeenRecords seen) {
+  /** Whether the caller sees an event of a log. */
+  boolean sees(ServedLog log, long position, SeenRecords seen) {
     if (log.name().equals(ServedLog.ACCESS)) {
       return access.at(position).filter(seen::sees).isPresent();
     }

@@ -4,10 +4,12 @@ import dev.lanyard.eventstore.log.Checkpoints;
 import dev.lanyard.eventstore.log.Checkpoints.Kept;
 import dev.lanyard.eventstore.log.LogTiles;
 import dev.lanyard.eventstore.log.ProvableLog;
+import dev.lanyard.evidence.Checkpoint;
 import dev.lanyard.evidence.Hash;
 import dev.lanyard.evidence.HashReader;
 import dev.lanyard.evidence.KeyKind;
 import dev.lanyard.evidence.NoteSigner;
+import dev.lanyard.evidence.SignedNote;
 import dev.lanyard.evidence.VerifierKey;
 import dev.lanyard.tokens.LogKeys;
 import java.util.List;
@@ -51,7 +53,8 @@ public record ServedLog(
     return keys.history().stream().map(key -> key(key.publicKey())).toList();
   }
 
-  private VerifierKey key(byte[] publicKey) {
+  /** A public key of the log's as what its signatures are verified by. */
+  VerifierKey key(byte[] publicKey) {
     return VerifierKey.of(origin, KeyKind.ED25519, publicKey);
   }
 
@@ -76,6 +79,11 @@ public record ServedLog(
     return checkpoints.last(keptAs(epoch)).map(SignedHead::of);
   }
 
+  /** The head of the largest tree of at most so many leaves that was signed in this epoch. */
+  public Optional<SignedHead> signedUpTo(long size) {
+    return checkpoints.upTo(keptAs(epoch), size).map(SignedHead::of);
+  }
+
   /** The last head of the epochs before, of the latest that has one. */
   Optional<SignedHead> headOfBefore() {
     return IntStream.iterate(epoch - 1, before -> before > 0, before -> before - 1)
@@ -83,6 +91,24 @@ public record ServedLog(
         .flatMap(Optional::stream)
         .findFirst()
         .map(SignedHead::of);
+  }
+
+  /**
+   * The signed checkpoint of a size: the one that was kept, or one that is signed now.
+   *
+   * @param size of a tree that the last signed head contains
+   * @throws dev.lanyard.eventstore.log.LeavesDropped if it is within what was dropped
+   */
+  SignedNote noteAt(long size) {
+    return checkpoints
+        .upTo(keptAs(epoch), size)
+        .filter(kept -> kept.size() == size)
+        .map(kept -> SignedNote.parse(kept.note()))
+        .orElseGet(
+            () -> {
+              Checkpoint checkpoint = new Checkpoint(origin, size, Hash.of(tiles.root(size)));
+              return SignedNote.sign(checkpoint.text(), List.of(signer()));
+            });
   }
 
   /** Keeps a head, in the place of one of the same size. */

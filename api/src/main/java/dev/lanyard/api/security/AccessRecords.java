@@ -78,15 +78,18 @@ final class AccessRecords {
   /**
    * A reviewer is about to read records; goes on once that is durable.
    *
+   * @param question what is asked for, which is not always in the query; kept as far as a question
+   *     needs: a caller shall not fill the log with it
    * @return what is on record
    * @throws ProblemException 503 if it cannot be recorded: then nothing is shown
    */
-  RecordsRead read(HttpServletRequest http, Caller caller, Action action, long decidedAt) {
+  RecordsRead read(
+      HttpServletRequest http, Caller caller, Action action, String question, long decidedAt) {
     RecordsRead reading =
         new RecordsRead(
             caller.principal(),
             http.getRequestURI(),
-            queryOf(http),
+            question.substring(0, Math.min(question.length(), QUERY_LENGTH_MAX)),
             action.text(),
             circumstances(caller, decidedAt));
     durable(reading);
@@ -119,12 +122,6 @@ final class AccessRecords {
                     LOG.warn("The end of a stream is not on record: {}", failure.toString());
                   }
                 });
-  }
-
-  /** As much of the query as a question needs: a caller shall not fill the log with it. */
-  private static String queryOf(HttpServletRequest http) {
-    String query = Optional.ofNullable(http.getQueryString()).orElse("");
-    return query.length() <= QUERY_LENGTH_MAX ? query : query.substring(0, QUERY_LENGTH_MAX);
   }
 
   private static Circumstances circumstances(Caller caller, long decidedAt) {

@@ -118,7 +118,21 @@ public final class GuardedRequest {
    * @throws ProblemException 503 if that cannot be recorded
    */
   public void recordReading() {
-    guard.records().read(http, caller, own.action(), guard.position());
+    recordReading(query());
+  }
+
+  /**
+   * Likewise, where the body says what is read.
+   *
+   * @param question what is asked for, in the place of the query
+   * @throws ProblemException 503 if that cannot be recorded
+   */
+  public void recordReading(String question) {
+    var _ = guard.records().read(http, caller, own.action(), question, guard.position());
+  }
+
+  private String query() {
+    return Optional.ofNullable(http.getQueryString()).orElse("");
   }
 
   /**
@@ -136,7 +150,7 @@ public final class GuardedRequest {
         caller,
         needed,
         known,
-        guard.records().read(http, caller, own.action(), guard.position()));
+        guard.records().read(http, caller, own.action(), query(), guard.position()));
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The rows of the logs' trees. A head tells how many events there are, and nothing else; envelopes
  * tell of which kind all of them are, and so are for who sees all. Of which events a caller gets
- * proofs, the controller asks.
+ * proofs, and what an export opens, the controllers ask.
  */
 final class LogRoutes {
   private static final String LOG = "/audit/log/{log}";
@@ -24,6 +24,14 @@ final class LogRoutes {
             "GET",
             "Lanyard.Audit/log/read",
             SAMPLE + "/tile/0/000.p/1",
+            false),
+        new Route(
+            "/audit/exports",
+            "POST",
+            "/audit/exports",
+            Access.LISTING,
+            "Lanyard.Audit/exports/write",
+            "/",
             false),
         OwnRoutes.listing(LOG + "/proof", PROOFS, SAMPLE + "/proof?position={number}"),
         OwnRoutes.listing(LOG + "/inclusion", PROOFS, SAMPLE + "/inclusion?position={number}"),

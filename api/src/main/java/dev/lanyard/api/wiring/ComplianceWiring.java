@@ -5,6 +5,7 @@ import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.compliance.ReplayController;
 import dev.lanyard.api.compliance.ReplayMaker;
 import dev.lanyard.api.compliance.Replays;
+import dev.lanyard.api.evidence.Checkpointing;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.start.DataFolder;
 import dev.lanyard.api.start.Installation;
@@ -30,6 +31,7 @@ public class ComplianceWiring {
       Commands commands,
       Installation installation,
       EmbeddedLedger<Recorded> store,
+      Checkpointing lifecycleCheckpoints,
       Views views,
       FreshIds ids,
       InstantSource clock) {
@@ -39,7 +41,7 @@ public class ComplianceWiring {
         issuer,
         commands,
         installation.operator(),
-        new ReplayMaker(store, views),
+        new ReplayMaker(store, lifecycleCheckpoints.log(), views),
         ids,
         clock,
         Phases.AUTOMATIONS);

@@ -2,6 +2,8 @@ package dev.lanyard.api.wiring;
 
 import dev.lanyard.api.evidence.Checkpointing;
 import dev.lanyard.api.evidence.EventSight;
+import dev.lanyard.api.evidence.ExportController;
+import dev.lanyard.api.evidence.Exports;
 import dev.lanyard.api.evidence.LogController;
 import dev.lanyard.api.evidence.Logs;
 import dev.lanyard.api.evidence.ProofController;
@@ -10,9 +12,12 @@ import dev.lanyard.api.evidence.Witnessing;
 import dev.lanyard.api.health.CheckpointHealth;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.start.DataFolder;
+import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.start.LogSettings;
 import dev.lanyard.api.start.StartRefused;
 import dev.lanyard.domain.TenantId;
+import dev.lanyard.eventstore.EventSchemas;
+import dev.lanyard.eventstore.EventSchemas.EventSchema;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.AccessStore;
@@ -139,6 +144,28 @@ public class EvidenceWiring {
   @Bean
   ProofController proofController(Logs logs, EventSight sight) {
     return new ProofController(logs, sight);
+  }
+
+  @Bean
+  ExportController exportController(
+      Logs logs,
+      Views views,
+      Moments moments,
+      Ledger<Recorded> ledger,
+      AccessStore access,
+      Installation installation,
+      EventSchemas schemas,
+      InstantSource clock) {
+    return new ExportController(
+        new Exports(
+            logs,
+            views.audit(),
+            moments,
+            ledger,
+            access.ledger(),
+            installation.subscription(),
+            (name, version) -> schemas.of(name, version).map(EventSchema::json),
+            clock));
   }
 
   @Bean("checkpointsHealthContributor")

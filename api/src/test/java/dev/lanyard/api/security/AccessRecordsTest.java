@@ -98,7 +98,16 @@ class AccessRecordsTest {
     for (int at = 0; at < 3; at++) {
       var _ = refuse(CALLER);
     }
-    records.read(request(), CALLER, NEEDED.action(), 5);
+    records.read(request(), CALLER, NEEDED.action(), "", 5);
     assertThat(recorded.getLast()).isInstanceOf(RecordsRead.class);
+  }
+
+  @Test
+  void of_a_long_question_the_beginning_is_kept() {
+    String question = "q".repeat(AccessRecords.QUERY_LENGTH_MAX);
+    records.read(request(), CALLER, NEEDED.action(), question + "beyond", 5);
+    assertThat(recorded.getLast())
+        .isInstanceOfSatisfying(
+            RecordsRead.class, read -> assertThat(read.query()).isEqualTo(question));
   }
 }

@@ -188,6 +188,7 @@ class OperationsIT {
             "/audit/schemas",
             "/audit/schemas/{name}/{version}",
             "/audit/cascades/{correlation}",
+            "/audit/exports",
             "/audit/log/{log}/checkpoint",
             "/audit/log/{log}/key",
             "/audit/log/{log}/tile/{tile}",

@@ -1,0 +1,89 @@
+package dev.lanyard.api.evidence;
+
+import dev.lanyard.api.http.JsonText;
+import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.own.Bodies;
+import dev.lanyard.api.security.GuardedRequest;
+import dev.lanyard.evidence.bundle.BundleWriter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Bundles of evidence to take away. One is sent as it is made: where that fails half-way, the
+ * connection ends, and what has arrived has no manifest and so is no bundle.
+ */
+@RestController
+@Tag(name = "audit")
+public final class ExportController {
+  /** Each reads the log as fast as it can: more at once would hold commands up. */
+  private static final int AT_ONCE_MAX = 2;
+
+  private final Exports exports;
+  private final Semaphore places = new Semaphore(AT_ONCE_MAX);
+
+  /** Makes the controller. */
+  public ExportController(Exports exports) {
+    this.exports = exports;
+  }
+
+  /** A bundle for a filter and a span. */
+  @PostMapping("/audit/exports")
+  @Operation(
+      summary = "A bundle of evidence, as a zip, that is verified offline",
+      requestBody =
+          @RequestBody(
+              description = "Of which events; all that the caller sees without a body",
+              content = @Content(schema = @Schema(implementation = ExportRequest.class))))
+  public void export(
+      HttpServletRequest request,
+      HttpServletResponse reply,
+      @Parameter(hidden = true) GuardedRequest guarded)
+      throws IOException {
+    byte[] body = Bodies.read(request);
+    ExportRequest asked =
+        ExportRequest.of(body.length == 0 ? Optional.empty() : Optional.of(JsonText.read(body)));
+    if (!places.tryAcquire()) {
+      throw Problem.of(
+              503, "ExportsBusy", "At most %d exports are made at once.".formatted(AT_ONCE_MAX))
+          .retryAfter(Duration.ofSeconds(10))
+          .exception();
+    }
+    try {
+      ExportSource source = exports.of(asked, guarded);
+      reply.setContentType("application/zip");
+      reply.setHeader(
+          HttpHeaders.CONTENT_DISPOSITION,
+          "attachment; filename=\"lanyard-%s-%d-%d.zip\""
+              .formatted(asked.log(), source.span().first(), source.span().last()));
+      write(source, reply);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static void write(ExportSource source, HttpServletResponse reply) throws IOException {
+    try {
+      BundleWriter.write(source, source.log().signer(), reply.getOutputStream());
+    } catch (RuntimeException failure) {
+      if (reply.isCommitted()) {
+        // Not told as a problem: that would end the reply as if it were whole.
+        throw new IOException("an export ended half-way", failure);
+      }
+      reply.reset();
+      throw failure;
+    }
+  }
+}

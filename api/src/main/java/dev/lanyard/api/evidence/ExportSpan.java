@@ -1,0 +1,78 @@
+package dev.lanyard.api.evidence;
+
+import dev.lanyard.api.http.Problem;
+import dev.lanyard.domain.MalformedValue;
+import dev.lanyard.eventstore.Ledger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The positions that an export is of.
+ *
+ * @param first of the span
+ * @param last of the span, not before it
+ */
+record ExportSpan(long first, long last) {
+  /** About 4 GiB of envelopes; longer spans are exported in parts, whose heads join. */
+  static final long EVENTS_MAX = 5_000_000;
+
+  private static final int DIGITS_MAX = 18;
+
+  /**
+   * The span that is asked for.
+   *
+   * @param head the last position that there is
+   * @throws MalformedValue if an end is none, or beyond
+   * @throws dev.lanyard.api.http.ProblemException 404 if it holds no event, or begins with one that
+   *     was dropped; 400 if it is too long
+   */
+  static ExportSpan of(ExportRequest request, Checkpointing log, Ledger<?> ledger, long head) {
+    long kept = log.log().log().firstPosition();
+    long first = request.from().map(text -> position("from", text, ledger, true)).orElse(kept);
+    long last = request.to().map(text -> position("to", text, ledger, false)).orElse(head);
+    if (last > head) {
+      throw new MalformedValue("to", "lies beyond the head of the log");
+    }
+    if (first < 1 || first > last) {
+      throw Logs.missing("The log has no event from the first to the last position.");
+    }
+    if (first < kept) {
+      throw Logs.dropped(log);
+    }
+    if (last - first >= EVENTS_MAX) {
+      throw Problem.of(400, "SpanTooLong", "An export has at most %d events.".formatted(EVENTS_MAX))
+          .at("to")
+          .exception();
+    }
+    return new ExportSpan(first, last);
+  }
+
+  /** Of an instant: the first position committed from then on, or the last until then. */
+  private static long position(String field, String text, Ledger<?> ledger, boolean begins) {
+    Optional<Long> number = number(text);
+    if (number.isPresent()) {
+      return number.get();
+    }
+    Instant instant = instant(field, text);
+    return begins
+        ? ledger.commitAt(instant.minus(1, ChronoUnit.MICROS)) + 1
+        : ledger.commitAt(instant);
+  }
+
+  private static Optional<Long> number(String text) {
+    return text.matches("[0-9]{1,%d}".formatted(DIGITS_MAX))
+        ? Optional.of(Long.parseLong(text))
+        : Optional.empty();
+  }
+
+  private static Instant instant(String field, String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException malformed) {
+      throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
+    }
+  }
+}
