@@ -1,5 +1,7 @@
 package dev.lanyard.eventstore;
 
+import static dev.lanyard.eventstore.ReviewWorld.recordReplay;
+import static dev.lanyard.eventstore.ReviewWorld.summarise;
 import static dev.lanyard.eventstore.TrustWorld.distrust;
 import static dev.lanyard.eventstore.TrustWorld.enrol;
 import static dev.lanyard.eventstore.TrustWorld.federate;
@@ -209,7 +211,9 @@ class BoundaryTest {
         of(registerAudience(AUDIENCE)),
         of(removeAudience(AUDIENCE), registerAudience(AUDIENCE)),
         of(lock(VM)),
-        of(unlock(VM), lock(VM)));
+        of(unlock(VM), lock(VM)),
+        of(summarise(1), summarise(0)),
+        of(recordReplay("new"), recordReplay("old")));
   }
 
   @Test
