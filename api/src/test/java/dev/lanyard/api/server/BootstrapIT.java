@@ -85,7 +85,8 @@ class BootstrapIT {
       before = Files.readString(data.resolve("bootstrap.json"));
     }
     // As it is when the power fails before the first append.
-    for (var name : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm", "keys.db")) {
+    for (var name :
+        List.of("ledger.db", "ledger.db-wal", "ledger.db-shm", "keys.db", "log/checkpoints.db")) {
       Files.deleteIfExists(data.resolve(name));
     }
     try (var server = Server.start(data)) {

@@ -77,8 +77,16 @@ final class ReadmeBlocks {
         new ProcessBuilder("bash", file.toString())
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+            .redirectOutput(output.toFile());
+    // The README takes it that "java" is one of this version.
+    shell
+        .environment()
+        .merge("PATH", System.getProperty("java.home") + "/bin", (path, java) -> java + ":" + path);
+    return outputOf(shell.start(), output);
+  }
+
+  private static String outputOf(Process shell, Path output)
+      throws IOException, InterruptedException {
     boolean ended = shell.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
     shell.destroyForcibly();
     var text = Files.readString(output);
