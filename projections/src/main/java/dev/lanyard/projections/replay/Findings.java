@@ -1,6 +1,7 @@
 package dev.lanyard.projections.replay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What was found so far: the first of it, and how much in all. Several threads add. */
@@ -32,8 +33,9 @@ final class Findings {
     found += more;
   }
 
+  /** By check: which thread was first says nothing. */
   synchronized List<Finding> kept() {
-    return List.copyOf(kept);
+    return kept.stream().sorted(Comparator.comparing(Finding::check)).toList();
   }
 
   synchronized long found() {
