@@ -28,6 +28,7 @@ record Subjects(Reader reader) {
           Tags.CREDENTIAL,
           Tags.ROLE,
           Tags.ASSIGNMENT,
+          Tags.REPLAY,
           Tags.AT);
 
   /** SQLite takes 500 parts of one query. */
