@@ -5,6 +5,7 @@ import dev.lanyard.api.audit.AuditEvent;
 import dev.lanyard.api.own.Pages;
 import dev.lanyard.projections.audit.AuditRow;
 import dev.lanyard.projections.audit.Timeline;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public record TimelinePage(List<Stood> subjects, List<Entry> value, Optional<Str
    * @param cascade what fell with it; absent where nothing did
    * @param cause what it follows from; absent where it was asked for
    */
+  @Schema(name = "TimelineEntry")
   public record Entry(
       @JsonUnwrapped AuditEvent event,
       List<String> about,
