@@ -6,7 +6,6 @@ import dev.lanyard.projections.ViewStatus.Stopped;
 import dev.lanyard.projections.store.Broken;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -83,13 +82,12 @@ final class ProjectionRunner<R extends LedgerRecord> {
     long position = progress.position();
     long next = Math.max(position + 1, ledger.firstPosition());
     long lag = Math.max(0, ledger.head() - next + 1);
-    Instant now = clock.instant();
     Duration age =
         lag == 0
             ? Duration.ZERO
             : ledger
                 .committedAt(next)
-                .map(oldest -> Duration.between(oldest, now))
+                .map(oldest -> Duration.between(oldest, clock.instant()))
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
     return new ViewStatus(projection.name(), position, lag, age, progress.stopped());
@@ -111,6 +109,7 @@ final class ProjectionRunner<R extends LedgerRecord> {
     if (!task.offer(next)) {
       throw new IllegalStateException("the view has a task already");
     }
+    awaited.ring();
     bell.ring();
   }
 
