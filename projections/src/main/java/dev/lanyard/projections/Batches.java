@@ -1,6 +1,6 @@
 package dev.lanyard.projections;
 
-import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Commits;
 import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.projections.store.Broken;
 import dev.lanyard.projections.store.ViewFile;
@@ -23,7 +23,7 @@ final class Batches<R extends LedgerRecord> {
   /** A batch ends here however few its facts are, so that large ones do not hide the progress. */
   private static final long NANOS_MAX = 250_000_000;
 
-  private final Ledger<R> ledger;
+  private final Commits<R> commits;
   private final Projection<R> projection;
   private final ViewFile file;
   // Empty after a failure: what it kept in memory is not what the file holds.
@@ -32,8 +32,8 @@ final class Batches<R extends LedgerRecord> {
   // The first position that the ledger keeps, as far as the fold has been told.
   private long first = 1;
 
-  Batches(Ledger<R> ledger, Projection<R> projection, ViewFile file) throws SQLException {
-    this.ledger = ledger;
+  Batches(Commits<R> commits, Projection<R> projection, ViewFile file) throws SQLException {
+    this.commits = commits;
     this.projection = projection;
     this.file = file;
     this.position = file.position();
@@ -54,7 +54,7 @@ final class Batches<R extends LedgerRecord> {
    */
   boolean next(int eventsMax, long last) throws SQLException {
     long started = System.nanoTime();
-    long firstKept = ledger.firstPosition();
+    long firstKept = commits.firstPosition();
     long reached = Math.max(position, Math.min(firstKept - 1, last));
     try {
       Projection.Fold<R> folding = folding();
@@ -83,7 +83,7 @@ final class Batches<R extends LedgerRecord> {
   }
 
   private List<R> slice(long after, int eventsMax, long last) {
-    return ledger.read(after, Math.min(SLICE, eventsMax)).stream()
+    return commits.read(after, Math.min(SLICE, eventsMax)).stream()
         .filter(fact -> fact.commit() <= last)
         .toList();
   }
@@ -101,7 +101,7 @@ final class Batches<R extends LedgerRecord> {
     long expected = after;
     for (R fact : facts) {
       expected++;
-      boolean dropped = commit.isEmpty() && fact.position() <= ledger.firstPosition();
+      boolean dropped = commit.isEmpty() && fact.position() <= commits.firstPosition();
       if (fact.position() != expected && !dropped) {
         throw new Broken(expected, "the ledger went on at " + fact.position());
       }

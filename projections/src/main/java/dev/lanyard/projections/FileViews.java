@@ -1,6 +1,7 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.eventstore.AccessRecord;
+import dev.lanyard.eventstore.Commits;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.eventstore.Recorded;
@@ -173,7 +174,7 @@ final class FileViews implements Views {
   }
 
   @Override
-  public ViewReplay replay(String view, Ledger<Recorded> source, Path folder) {
+  public ViewReplay replay(String view, Commits<Recorded> source, Path folder) {
     ProjectionRunner<Recorded> runner =
         switch (view) {
           case "state" -> stateRunner;

@@ -1,6 +1,6 @@
 package dev.lanyard.projections;
 
-import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Commits;
 import dev.lanyard.eventstore.LedgerRecord;
 import dev.lanyard.projections.store.Schema;
 import dev.lanyard.projections.store.ViewFile;
@@ -17,7 +17,8 @@ final class ScratchView<R extends LedgerRecord> implements ViewReplay {
   private final ViewFile file;
   private final Batches<R> batches;
 
-  private ScratchView(Ledger<R> source, ProjectionRunner<R> live, Path folder) throws SQLException {
+  private ScratchView(Commits<R> source, ProjectionRunner<R> live, Path folder)
+      throws SQLException {
     this.live = live;
     this.file =
         ViewFile.scratch(
@@ -31,7 +32,7 @@ final class ScratchView<R extends LedgerRecord> implements ViewReplay {
    * @throws ViewUnavailable if its file cannot be made
    */
   static <R extends LedgerRecord> ScratchView<R> open(
-      Ledger<R> source, ProjectionRunner<R> live, Path folder) {
+      Commits<R> source, ProjectionRunner<R> live, Path folder) {
     try {
       return new ScratchView<>(source, live, folder);
     } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.lanyard.projections;
 
 import dev.lanyard.eventstore.AccessRecord;
+import dev.lanyard.eventstore.Commits;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.access.AccessQueries;
@@ -125,7 +126,7 @@ public interface Views extends AutoCloseable {
    * @throws IllegalArgumentException if there is no such view of the lifecycle
    * @throws ViewUnavailable if the file cannot be made
    */
-  ViewReplay replay(String view, Ledger<Recorded> source, Path folder);
+  ViewReplay replay(String view, Commits<Recorded> source, Path folder);
 
   /** Stops all views, each at the end of a commit. */
   @Override

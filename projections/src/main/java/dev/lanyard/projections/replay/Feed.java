@@ -1,38 +1,32 @@
 package dev.lanyard.projections.replay;
 
-import dev.lanyard.eventstore.Ledger;
+import dev.lanyard.eventstore.Commits;
 import dev.lanyard.eventstore.Recorded;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 
 /**
- * The reading of one thread as a ledger of another: whole commits, in order, each given once. What
- * was read and not yet taken is bounded, so that the slower one sets the speed.
+ * The reading of one thread as the commits of another: whole, in order, each given once. What was
+ * read and not yet taken is bounded, so that the slower one sets the speed.
  */
-final class Feed implements Ledger<Recorded> {
+final class Feed implements Commits<Recorded> {
   private static final int CHUNKS_MAX = 4;
   private static final long LOOK_MILLIS = 100;
 
   private final BlockingQueue<List<Recorded>> chunks = new ArrayBlockingQueue<>(CHUNKS_MAX);
-  private final long head;
   private final Runnable breathe;
   private final BooleanSupplier cancelled;
   private volatile boolean closed;
   private boolean over;
 
   /**
-   * @param head the last position that it will give
    * @param breathe what whoever takes does before it takes more
    * @param cancelled whether both sides shall give up
    */
-  Feed(long head, Runnable breathe, BooleanSupplier cancelled) {
-    this.head = head;
+  Feed(Runnable breathe, BooleanSupplier cancelled) {
     this.breathe = breathe;
     this.cancelled = cancelled;
   }
@@ -86,32 +80,7 @@ final class Feed implements Ledger<Recorded> {
   }
 
   @Override
-  public long head() {
-    return head;
-  }
-
-  @Override
   public long firstPosition() {
     return 1;
-  }
-
-  @Override
-  public Optional<Recorded> at(long position) {
-    throw new UnsupportedOperationException("events are taken in order");
-  }
-
-  @Override
-  public long commitAt(Instant instant) {
-    throw new UnsupportedOperationException("events are taken in order");
-  }
-
-  @Override
-  public Optional<Instant> committedAt(long position) {
-    throw new UnsupportedOperationException("events are taken in order");
-  }
-
-  @Override
-  public AutoCloseable onAppend(LongConsumer newHead) {
-    throw new UnsupportedOperationException("nothing is appended to what was read");
   }
 }

@@ -39,7 +39,7 @@ final class ReplayedView implements Callable<Optional<Compared>> {
     this.to = to;
     this.findings = findings;
     this.breathe = breathe;
-    this.feed = new Feed(to, breathe, cancelled);
+    this.feed = new Feed(breathe, cancelled);
   }
 
   /** Starts its thread; the answer is empty where the view could not follow. */
