@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class ReplayMaker implements ReplayRun.Maker {
   /** Of a processor, for each of the three threads, while commands come. */
-  private static final double SHARE = 0.06;
+  public static final double SHARE = 0.06;
 
   private final EmbeddedLedger<Recorded> store;
   private final ServedLog log;

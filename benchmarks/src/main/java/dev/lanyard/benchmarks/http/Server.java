@@ -1,5 +1,6 @@
 package dev.lanyard.benchmarks.http;
 
+import dev.lanyard.benchmarks.ledger.Places;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -56,6 +57,7 @@ final class Server implements AutoCloseable {
     builder.environment().put("LANYARD_WORKLOAD_PORT", Integer.toString(workloadPort));
     builder.environment().put("LANYARD_WORKLOAD_PATHS", "true");
     builder.environment().put("LANYARD_DATA", data.toString());
+    builder.environment().put("LANYARD_SUBSCRIPTION_ID", Places.SUBSCRIPTION.toString());
     // One address and one principal make all requests here.
     builder.environment().put("LANYARD_RATE_ADDRESS", "0");
     builder.environment().put("LANYARD_RATE_PRINCIPAL", "0");

@@ -1,8 +1,6 @@
 package dev.lanyard.benchmarks.ledger;
 
-import dev.lanyard.eventstore.jdbc.AccessStore;
-import dev.lanyard.eventstore.jdbc.LedgerMetrics;
-import dev.lanyard.eventstore.jdbc.LedgerSettings;
+import dev.lanyard.api.compliance.ReplayMaker;
 import dev.lanyard.projections.Views;
 import dev.lanyard.projections.replay.Check;
 import dev.lanyard.projections.replay.DutyCycle;
@@ -11,16 +9,13 @@ import dev.lanyard.projections.replay.Replay;
 import dev.lanyard.projections.replay.ReplayCancelled;
 import dev.lanyard.projections.replay.ReplayOrder;
 import dev.lanyard.projections.replay.ReplayResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,11 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class CostOfAReplay {
   private static final int EVENTS = 1_000_000;
-  private static final long ACCESS_BYTES_MAX = 1L << 30;
-
-  /** What the server gives each thread of a replay while commands come. */
-  private static final double SHARE = 0.06;
-
   private static final int COMMAND_ROUNDS = 3;
   private static final Duration COMMANDS = Duration.ofSeconds(20);
 
@@ -46,28 +36,15 @@ public final class CostOfAReplay {
    * @param arguments the folder for the store; then, where fewer are wanted, the number of events
    */
   public static void main(String... arguments) throws Exception {
-    Path folder = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "cost");
     int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : EVENTS;
-    InstantSource clock = InstantSource.system();
-    try (InProcess process = new InProcess(folder);
-        AccessStore access =
-            AccessStore.open(
-                folder,
-                clock,
-                _ -> UUID.randomUUID(),
-                LedgerSettings.access(ACCESS_BYTES_MAX),
-                LedgerMetrics.NONE);
-        Views views =
-            Views.open(process.ledger(), access.ledger(), folder.resolve("views"), clock)) {
+    try (WithViews all = new WithViews(Path.of(arguments[0]))) {
+      InProcess process = all.process();
+      Views views = all.views();
       Filling.upTo(process, events, "g");
-      long head = process.ledger().head();
-      if (!views.awaitState(head, Duration.ofHours(1))
-          || !views.awaitAudit(head, Duration.ofHours(1))) {
-        throw new IllegalStateException("the views do not follow");
-      }
+      long head = all.caughtUp();
       System.out.println("| events | checks | seconds | events/s | rows compared |");
       System.out.println("|---|---|---|---|---|");
-      Path scratch = Files.createDirectory(folder.resolve("scratch"));
+      Path scratch = all.scratch();
       measure(process, views, scratch, head, EnumSet.allOf(Check.class));
       for (Check check : Check.values()) {
         measure(process, views, scratch, head, EnumSet.of(check));
@@ -116,7 +93,7 @@ public final class CostOfAReplay {
     System.out.println("|---|---|---|---|");
     for (int round = 1; round <= COMMAND_ROUNDS; round++) {
       double alone = commands(process, "alone" + round);
-      Pace pace = new DutyCycle(process.ledger()::head, process::queueDepth, SHARE);
+      Pace pace = new DutyCycle(process.ledger()::head, process::queueDepth, ReplayMaker.SHARE);
       Replay replay =
           replay(
               process, views, scratch, process.ledger().head(), EnumSet.allOf(Check.class), pace);

@@ -2,9 +2,6 @@ package dev.lanyard.benchmarks.ledger;
 
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
-import dev.lanyard.eventstore.jdbc.AccessStore;
-import dev.lanyard.eventstore.jdbc.LedgerMetrics;
-import dev.lanyard.eventstore.jdbc.LedgerSettings;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.Span;
 import dev.lanyard.projections.Views;
@@ -15,18 +12,12 @@ import dev.lanyard.projections.state.Explanation;
 import dev.lanyard.projections.state.Holders;
 import dev.lanyard.projections.state.RequestedAction;
 import dev.lanyard.projections.state.StateQueries;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.UUID;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * What questions about the past cost on a large ledger: the timeline of a machine and of an
@@ -39,8 +30,6 @@ public final class CostOfHistory {
   private static final int EVENTS_A_GROUP = 2_505;
   private static final int MACHINES_A_GROUP = 500;
   private static final int LATE = 20;
-  private static final long ACCESS_BYTES_MAX = 1L << 30;
-  private static final ResourcePath MACHINE = Places.machine("asked", "vm0");
   private static final Paging PAGE = Paging.first(100);
   private static final RequestedAction READ =
       RequestedAction.parse("action", "Microsoft.Compute/virtualMachines/read", false);
@@ -54,30 +43,15 @@ public final class CostOfHistory {
    *     1,000,000 where it is not said
    */
   public static void main(String... arguments) throws Exception {
-    Path folder = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "cost");
     long events = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1_000_000;
-    InstantSource clock = InstantSource.system();
-    try (InProcess process = new InProcess(folder);
-        AccessStore access =
-            AccessStore.open(
-                folder,
-                clock,
-                _ -> UUID.randomUUID(),
-                LedgerSettings.access(ACCESS_BYTES_MAX),
-                LedgerMetrics.NONE);
-        Views views =
-            Views.open(process.ledger(), access.ledger(), folder.resolve("views"), clock)) {
-      measure(process, views, events);
+    try (WithViews all = new WithViews(Path.of(arguments[0]))) {
+      measure(all, events);
     }
   }
 
-  private static void measure(InProcess process, Views views, long events) throws Exception {
-    PrincipalId caller = new PrincipalId(UUID.randomUUID());
-    process.createGroup("asked");
-    process.createMachine("asked", "vm0").join();
-    Assignees.register(process, caller);
-    Assignees.assign(process, caller, ResourcePath.of(Places.SUBSCRIPTION));
-    Assignees.assign(process, caller, Places.group("asked"));
+  private static void measure(WithViews all, long events) throws Exception {
+    PrincipalId caller = all.caller();
+    InProcess process = all.process();
     int others = (int) Math.min(1_000, Math.max(10, events / 100));
     new Assignees(process, others).upTo(others);
     Filling.upTo(process, events / 2, "early-");
@@ -87,15 +61,11 @@ public final class CostOfHistory {
     for (int machine = 1; machine <= LATE; machine++) {
       process.createMachine("asked", "late" + machine).join();
     }
-    long head = process.ledger().head();
-    Duration patience = Duration.ofHours(1);
-    if (!views.awaitState(head, patience) || !views.awaitAudit(head, patience)) {
-      throw new IllegalStateException("the views do not follow");
-    }
+    long head = all.caughtUp();
     System.out.printf(Locale.ROOT, "%,d events%n%n", head);
     System.out.println("| question | rows | p50 ms | p99 ms |");
     System.out.println("|---|---|---|---|");
-    ask(process, views, caller, middle, head);
+    ask(process, all.views(), caller, middle, head);
   }
 
   private static void ask(
@@ -145,7 +115,7 @@ public final class CostOfHistory {
   }
 
   private static int check(Views views, Holders holders, long asOf, Instant at) {
-    Explanation explanation = views.decisions().check(holders, READ, MACHINE, asOf, at);
+    Explanation explanation = views.decisions().check(holders, READ, WithViews.MACHINE, asOf, at);
     if (!explanation.allowed()) {
       throw new IllegalStateException("the check is wrong");
     }
@@ -153,23 +123,14 @@ public final class CostOfHistory {
   }
 
   private static void print(String name, IntUnaryOperator question) {
-    int[] rows = new int[SAMPLES];
-    long[] nanos = new long[SAMPLES];
-    var _ = IntStream.range(0, SAMPLES / 5).map(question).sum();
-    for (int i = 0; i < SAMPLES; i++) {
-      long before = System.nanoTime();
-      rows[i] = question.applyAsInt(i);
-      nanos[i] = System.nanoTime() - before;
-    }
-    Arrays.sort(rows);
-    Arrays.sort(nanos);
+    var _ = Samples.of(SAMPLES / 5, question);
+    Samples cost = Samples.of(SAMPLES, question);
     System.out.printf(
         Locale.ROOT,
-        "| %s | %d to %d | %.3f | %.3f |%n",
+        "| %s | %s | %.3f | %.3f |%n",
         name,
-        rows[0],
-        rows[SAMPLES - 1],
-        nanos[SAMPLES / 2] / 1e6,
-        nanos[(int) (SAMPLES * 0.99)] / 1e6);
+        cost.rows(),
+        cost.p50Nanos() / 1e6,
+        cost.p99Nanos() / 1e6);
   }
 }

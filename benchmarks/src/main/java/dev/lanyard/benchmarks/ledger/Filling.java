@@ -1,5 +1,6 @@
 package dev.lanyard.benchmarks.ledger;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** Brings a ledger to a size: machines in groups of their own, each with attached identities. */
-final class Filling {
+public final class Filling {
   private static final int CALLERS = 64;
   private static final int MACHINES_A_GROUP = 500;
   private static final int IDENTITIES = 4;
 
   private Filling() {}
+
+  /**
+   * Fills the ledger of a server that has ended, whose subscription is that of {@link Places}.
+   *
+   * @return the head that it has then
+   */
+  public static long leftBehind(Path data, long events) throws Exception {
+    try (InProcess process = InProcess.left(data)) {
+      upTo(process, events, "g");
+      return process.ledger().head();
+    }
+  }
 
   /** Appends events until the ledger has at least this many; each command appends one. */
   static void upTo(InProcess process, long events, String prefix) throws Exception {

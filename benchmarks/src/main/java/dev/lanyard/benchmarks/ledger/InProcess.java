@@ -56,16 +56,24 @@ final class InProcess implements AutoCloseable {
   private final EmbeddedLedger<Recorded> store;
   private final Deciders deciders;
 
+  /** A ledger of its own, with what every rule needs. */
   InProcess(Path folder) {
+    this(open(folder));
+    installDefaults();
+  }
+
+  private static EmbeddedLedger<Recorded> open(Path folder) {
+    return EmbeddedLedger.open(
+        folder,
+        LedgerKind.lifecycle(Vocabulary.lifecycle()),
+        InstantSource.system(),
+        LedgerSettings.defaults(),
+        LedgerMetrics.NONE);
+  }
+
+  private InProcess(EmbeddedLedger<Recorded> store) {
+    this.store = store;
     Vocabulary<LifecycleEvent> vocabulary = Vocabulary.lifecycle();
-    InstantSource clock = InstantSource.system();
-    store =
-        EmbeddedLedger.open(
-            folder,
-            LedgerKind.lifecycle(vocabulary),
-            clock,
-            LedgerSettings.defaults(),
-            LedgerMetrics.NONE);
     List<Rule<?, ?>> rules =
         Stream.of(
                 LedgerRules.all(),
@@ -84,9 +92,13 @@ final class InProcess implements AutoCloseable {
             vocabulary,
             rules,
             store.tickets(),
-            clock,
+            InstantSource.system(),
             (_, _) -> {});
-    installDefaults();
+  }
+
+  /** The ledger of a server that has ended, whose subscription is that of {@link Places}. */
+  static InProcess left(Path folder) {
+    return new InProcess(open(folder));
   }
 
   private void installDefaults() {

@@ -4,8 +4,9 @@ import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 
 /** Where things lie that the measurements make. */
-final class Places {
-  static final SubscriptionId SUBSCRIPTION =
+public final class Places {
+  /** What all of them lie in. */
+  public static final SubscriptionId SUBSCRIPTION =
       SubscriptionId.parse("subscription", "22222222-2222-4222-8222-222222222222");
 
   private Places() {}
