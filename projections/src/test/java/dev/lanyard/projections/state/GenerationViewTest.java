@@ -22,7 +22,6 @@ import dev.lanyard.projections.RebuildStatus;
 import dev.lanyard.projections.ViewsFixture;
 import dev.lanyard.projections.World;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -182,13 +181,10 @@ class GenerationViewTest {
     commit(attached.toArray(LifecycleEvent[]::new));
     assertThat(views.generations().isActive(count)).isTrue();
 
-    long began = System.nanoTime();
     commit(new TokensRevoked(SHARED_PRINCIPAL, Optional.of(SHARED)));
     assertThat(views.generations().isActive(count)).isFalse();
-    Duration taken = Duration.ofNanos(System.nanoTime() - began);
     assertThat(views.generations().isActive(2L * count)).isTrue();
     assertThat(countActive()).isEqualTo(count + 5);
-    assertThat(taken).as("a tenth of this on an idle machine").isLessThan(Duration.ofSeconds(2));
   }
 
   private long countActive() {
