@@ -47,7 +47,7 @@ final class AsOfComparison implements AutoCloseable {
   void compare(Schema schema) throws SQLException {
     boolean same = numberedAlike();
     for (Map.Entry<String, String> meaning : schema.meanings().entrySet()) {
-      StoredTable table = StoredTable.of(connection, meaning.getKey(), commit);
+      StoredTable table = StoredTable.of(connection, meaning.getKey(), commit).requireSince();
       if (same) {
         compareStored(table, meaning.getValue());
       } else {

@@ -27,6 +27,7 @@ record StoredTable(String name, List<String> keys, List<String> others, String s
 
   private static final String FROM = "from_commit";
   private static final String UNTIL = "until_commit";
+  private static final String POSITION = "position";
 
   /** A part of the table: the first key is after one value and not after another. */
   record Range(long after, long upTo) {
@@ -60,6 +61,18 @@ record StoredTable(String name, List<String> keys, List<String> others, String s
     List<String> inOrder = List.copyOf(keys.values());
     boolean temporal = inOrder.contains(FROM) || others.contains(FROM);
     return new StoredTable(name, inOrder, others, temporal ? FROM : inOrder.getFirst(), commit);
+  }
+
+  /**
+   * That its rows say from which commit they are there: what came later could not be left out.
+   *
+   * @throws IllegalStateException if not
+   */
+  StoredTable requireSince() {
+    if (!since.equals(FROM) && !since.equals(POSITION)) {
+      throw new IllegalStateException("rows of " + name + " do not say since when they are there");
+    }
+    return this;
   }
 
   /** Parts that together are all of it in both files. */

@@ -1,11 +1,11 @@
 package dev.lanyard.projections.audit;
 
-import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.event.IdentityEvent.SystemIdentityEnabled;
 import dev.lanyard.domain.event.IdentityEvent.UserIdentityCreated;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.store.Names;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,26 +21,25 @@ final class Aliases {
 
   Aliases(Connection writer, Names names) throws SQLException {
     this.names = names;
-    this.insert = writer.prepareStatement("INSERT OR IGNORE INTO alias VALUES (?, ?)");
+    this.insert = writer.prepareStatement("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)");
   }
 
-  void add(LifecycleEvent event) throws SQLException {
+  void add(Recorded recorded) throws SQLException {
+    LifecycleEvent event = recorded.event();
+    long commit = recorded.commit();
     if (event instanceof SystemIdentityEnabled(_, var principal, var client)) {
-      add(client, principal);
+      add(client.toString(), principal, commit);
     } else if (event instanceof UserIdentityCreated(_, var principal, var client, _, _)) {
-      add(client, principal);
+      add(client.toString(), principal, commit);
     } else if (event instanceof PrincipalRegistered(var principal, _, var subject, _)) {
-      add(subject.subject(), principal);
+      add(subject.subject(), principal, commit);
     }
   }
 
-  private void add(ClientId client, PrincipalId principal) throws SQLException {
-    add(client.toString(), principal);
-  }
-
-  private void add(String alias, PrincipalId principal) throws SQLException {
+  private void add(String alias, PrincipalId principal, long commit) throws SQLException {
     insert.setLong(1, names.of(alias));
     insert.setLong(2, names.of(principal.toString()));
+    insert.setLong(3, commit);
     insert.addBatch();
   }
 

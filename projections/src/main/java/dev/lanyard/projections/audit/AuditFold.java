@@ -51,7 +51,7 @@ final class AuditFold implements Projection.Fold<Recorded> {
     for (Recorded recorded : commit) {
       addEvent(recorded, Entries.of(recorded.event()));
       addTags(recorded);
-      aliases.add(recorded.event());
+      aliases.add(recorded);
     }
     addCascades(commit);
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  * commas between: few sets of them cause many events.
  */
 final class AuditSchema {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /**
    * {@code cascade} holds only events that follow from another; {@code alias} by what else than
@@ -41,7 +41,7 @@ final class AuditSchema {
           """,
           """
           CREATE TABLE alias (
-            alias INTEGER NOT NULL, name INTEGER NOT NULL,
+            alias INTEGER NOT NULL, name INTEGER NOT NULL, from_commit INTEGER NOT NULL,
             PRIMARY KEY (alias, name)) WITHOUT ROWID\
           """);
 
@@ -79,7 +79,7 @@ final class AuditSchema {
           "tag",
           "SELECT position, %s FROM %%s.tag t".formatted(names("key", "name")),
           "alias",
-          "SELECT %s FROM %%s.alias t".formatted(names("alias", "name")),
+          "SELECT from_commit, %s FROM %%s.alias t".formatted(names("alias", "name")),
           "cascade",
           "SELECT position, from_position, root_position FROM %s.cascade");
 

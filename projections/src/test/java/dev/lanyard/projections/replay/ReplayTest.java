@@ -266,6 +266,15 @@ class ReplayTest {
   }
 
   @Test
+  void what_the_live_view_forgot_of_what_principals_are_known_as_is_told() throws Exception {
+    change("views/audit.db", "DELETE FROM alias");
+    assertThat(result(middle).findings())
+        .isNotEmpty()
+        .allMatch(finding -> finding.rule().equals("audit.alias"))
+        .allMatch(finding -> finding.position() <= middle);
+  }
+
+  @Test
   void views_that_number_their_names_differently_are_compared_by_what_their_rows_mean()
       throws Exception {
     swapNumbers();
