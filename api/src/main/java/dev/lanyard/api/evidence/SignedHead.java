@@ -6,8 +6,6 @@ import dev.lanyard.evidence.NoteSignature;
 import dev.lanyard.evidence.SignedNote;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +27,12 @@ public record SignedHead(Checkpoint checkpoint, SignedNote note, Instant madeAt)
     return checkpoint.size();
   }
 
-  /** The same with more signatures, in the place of those that the same keys had made. */
-  SignedHead with(List<NoteSignature> more) {
-    Set<String> names = more.stream().map(NoteSignature::name).collect(Collectors.toSet());
+  /** The same with one more signature, in the place of one that the same key had made. */
+  SignedHead with(NoteSignature more) {
     List<NoteSignature> all =
         Stream.concat(
-                note.signatures().stream().filter(known -> !names.contains(known.name())),
-                more.stream())
+                note.signatures().stream().filter(known -> !known.name().equals(more.name())),
+                Stream.of(more))
             .toList();
     return new SignedHead(checkpoint, new SignedNote(note.text(), all), madeAt);
   }

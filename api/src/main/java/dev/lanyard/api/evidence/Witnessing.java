@@ -10,8 +10,8 @@ import dev.lanyard.evidence.VerifierKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,14 +92,22 @@ public final class Witnessing implements SmartLifecycle {
     }
   }
 
-  /** Returns whether all witnesses have answered. */
+  /**
+   * Returns whether all witnesses have answered, and their signatures are kept. What fails with one
+   * of them, such as a proof from leaves that were dropped, fails neither the others nor the next
+   * head.
+   */
   private boolean cosign(SignedHead head) throws InterruptedException {
-    List<NoteSignature> more = new ArrayList<>();
+    SignedHead shown = head;
     boolean all = true;
     for (WitnessClient witness : witnesses) {
       try {
-        witness.cosign(head, log.log().hashes()).ifPresent(more::add);
-      } catch (IOException | EvidenceRefused failure) {
+        Optional<NoteSignature> more = witness.cosign(head, log.log().hashes());
+        if (more.isPresent()) {
+          shown = shown.with(more.get());
+          log.cosigned(shown);
+        }
+      } catch (IOException | RuntimeException failure) {
         all = false;
         meters.counter(Meters.WITNESS_FAILURES, Meters.NAME, witness.name()).increment();
         LOG.warn(
@@ -108,9 +116,6 @@ public final class Witnessing implements SmartLifecycle {
             witness.name(),
             failure.toString());
       }
-    }
-    if (!more.isEmpty()) {
-      log.cosigned(head.with(more));
     }
     return all;
   }

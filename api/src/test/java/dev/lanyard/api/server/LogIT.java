@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanyard.api.metrics.Meters;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
@@ -11,6 +12,7 @@ import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.eventstore.log.Checkpoints;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -260,18 +262,51 @@ class LogIT {
             "/audit/log/access/proof position=1 Lanyard.Audit/proofs/read");
   }
 
+  private static void record(AccessStore store, int count) throws Exception {
+    List<CompletableFuture<Long>> records = new ArrayList<>();
+    for (int at = 0; at < count; at++) {
+      records.add(store.record(reading(at)));
+    }
+    for (var record : records) {
+      record.get();
+    }
+  }
+
+  @Test
+  void a_witness_whose_head_was_dropped_does_not_keep_others_from_cosigning(@TempDir Path temp)
+      throws Exception {
+    try (var lost = new TestWitness();
+        var sound = new TestWitness();
+        var other =
+            Server.start(temp, "LANYARD_WITNESSES=" + lost.setting() + "," + sound.setting())) {
+      AccessStore store = other.part(AccessStore.class);
+      record(store, 600);
+      TileReader reader = new TileReader(other.http(), "access");
+      TileReader.Head head = await().until(reader::head, now -> now.size() >= 600);
+      await().until(() -> lost.size(head.origin()) >= 600 && sound.size(head.origin()) >= 600);
+      assertThat(store.dropOlder(Instant.now().plusSeconds(60), Long.MAX_VALUE).get())
+          .isEqualTo(513);
+      lost.setBack(head.origin(), 100);
+
+      long position = store.record(reading(600)).get();
+
+      await().until(() -> sound.size(head.origin()) >= position);
+      assertThat(lost.size(head.origin())).isEqualTo(100);
+      assertThat(
+              other
+                  .part(MeterRegistry.class)
+                  .counter(Meters.WITNESS_FAILURES, "name", TestWitness.NAME)
+                  .count())
+          .isPositive();
+    }
+  }
+
   @Test
   void what_retention_dropped_is_told_and_the_rest_leads_to_the_root(@TempDir Path temp)
       throws Exception {
     try (var other = Server.start(temp)) {
       AccessStore store = other.part(AccessStore.class);
-      List<CompletableFuture<Long>> records = new ArrayList<>();
-      for (int at = 0; at < 600; at++) {
-        records.add(store.record(reading(at)));
-      }
-      for (var record : records) {
-        record.get();
-      }
+      record(store, 600);
       TileReader reader = new TileReader(other.http(), "access");
       await().until(() -> reader.head().size() >= 600);
       List<byte[]> before = reader.hashes(1, 0, 2);
