@@ -31,9 +31,14 @@ public record SignedHead(Checkpoint checkpoint, SignedNote note, Instant madeAt)
   SignedHead with(NoteSignature more) {
     List<NoteSignature> all =
         Stream.concat(
-                note.signatures().stream().filter(known -> !known.name().equals(more.name())),
+                note.signatures().stream().filter(known -> !isOfOneKey(known, more)),
                 Stream.of(more))
             .toList();
     return new SignedHead(checkpoint, new SignedNote(note.text(), all), madeAt);
+  }
+
+  /** A key is told by name and id (C2SP signed-note): a witness may have several of one name. */
+  private static boolean isOfOneKey(NoteSignature one, NoteSignature other) {
+    return one.name().equals(other.name()) && one.keyId() == other.keyId();
   }
 }
