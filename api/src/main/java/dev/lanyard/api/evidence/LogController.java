@@ -2,6 +2,7 @@ package dev.lanyard.api.evidence;
 
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.eventstore.log.LeavesDropped;
+import dev.lanyard.eventstore.log.LogTiles;
 import dev.lanyard.evidence.EntryBundle;
 import dev.lanyard.evidence.MalformedEvidence;
 import dev.lanyard.evidence.TilePath;
@@ -27,9 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "audit")
 public final class LogController {
-  /** The highest level that a tree of 2^63 leaves has full tiles at. */
-  private static final int LEVEL_MAX = 7;
-
   private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
   /** For whoever asks alone: a shared cache would answer those who may not. */
@@ -90,7 +88,7 @@ public final class LogController {
   /** What the signed tree has; a tile that a larger tree will have is not there yet. */
   private static byte[] bytes(Checkpointing log, TilePath path, long size) {
     int level = path instanceof TilePath.Hashes hashes ? hashes.level() : 0;
-    if (level > LEVEL_MAX || path.width() > TilePath.width(level, path.index(), size)) {
+    if (level > LogTiles.LEVEL_MAX || path.width() > TilePath.width(level, path.index(), size)) {
       throw Logs.missing("The log has %d entries: too few for this tile.".formatted(size));
     }
     try {

@@ -19,6 +19,9 @@ public final class LogTiles {
   /** Hashes of a full tile. */
   public static final int WIDTH = TileLevel.WIDTH;
 
+  /** The highest level that there can be tiles at: of 2^63 leaves it has one, half full. */
+  public static final int LEVEL_MAX = TileLevels.COUNT - 1;
+
   private static final int LEAVES_AT_ONCE = 2_048;
   private static final Logger LOG = LoggerFactory.getLogger(LogTiles.class);
 
@@ -127,7 +130,7 @@ public final class LogTiles {
   /**
    * Hashes of a tile, the first ones. A full tile is compared with the level above.
    *
-   * @param level of tiles, 0 for leaves, 7 at most
+   * @param level of tiles, 0 for leaves, {@link #LEVEL_MAX} at most
    * @param index of the tile within its level
    * @param width how many hashes, 1 to {@link #WIDTH}
    * @throws IndexOutOfBoundsException if the tree is smaller
