@@ -14,30 +14,22 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The replays of this node: one at a time, and the reports of the last ones. One that a stop of the
- * server cut off is told as such after the next start.
+ * The replays of this node: one at a time, and the reports of the last ones. One that left none,
+ * because a stop of the server cut it off, is told as such by {@link ReplayRecorder}.
  */
-public final class Replays implements SmartLifecycle {
-  private static final long LOOK_SECONDS = 5;
-
+public final class Replays {
   private final ReplayFolder folder;
   private final EndedReplays ended;
   private final ReplayRun.Maker maker;
   private final FreshIds ids;
   private final InstantSource clock;
   private final String software;
-  private final int phase;
   private final KeptReplays kept;
   private @Nullable ReplayRun running;
-  private @Nullable ScheduledExecutorService looks;
 
   /**
    * The replays whose files are in a folder, which is made if it is missing.
@@ -47,7 +39,6 @@ public final class Replays implements SmartLifecycle {
    * @param commands puts ends on record
    * @param operator on record as the caller of that
    * @param maker makes replays of this node's ledger
-   * @param phase after which other parts it starts, and before which it stops
    */
   public static Replays open(
       Path folder,
@@ -57,12 +48,11 @@ public final class Replays implements SmartLifecycle {
       PrincipalId operator,
       ReplayMaker maker,
       FreshIds ids,
-      InstantSource clock,
-      int phase) {
+      InstantSource clock) {
     var files = new ReplayFolder(folder, json);
     var ended =
         new EndedReplays(files, new ReplaySignature(issuer), new ReplayRecord(commands, operator));
-    return new Replays(files, ended, maker, ids, clock, release(), phase);
+    return new Replays(files, ended, maker, ids, clock, release());
   }
 
   /** As the jar says; outside of one nobody can tell. */
@@ -76,7 +66,6 @@ public final class Replays implements SmartLifecycle {
    *
    * @param maker makes replays of this node's ledger
    * @param software the release that replays, for reports
-   * @param phase after which other parts it starts, and before which it stops
    */
   Replays(
       ReplayFolder folder,
@@ -84,15 +73,13 @@ public final class Replays implements SmartLifecycle {
       ReplayRun.Maker maker,
       FreshIds ids,
       InstantSource clock,
-      String software,
-      int phase) {
+      String software) {
     this.folder = folder;
     this.ended = ended;
     this.maker = maker;
     this.ids = ids;
     this.clock = clock;
     this.software = software;
-    this.phase = phase;
     this.kept = new KeptReplays(folder, ended);
   }
 
@@ -156,62 +143,42 @@ public final class Replays implements SmartLifecycle {
     return ended.report(id);
   }
 
-  /** Tells what a stop cut off, and puts on record what is not yet. */
-  void look() {
-    for (ReplayTicket ticket : outstanding()) {
-      if (ended.hasEnded(ticket)) {
-        ended.record(ticket);
-      } else {
-        ended.end(
-            ReplayReport.unfinished(
-                ticket,
-                ReplayOutcome.INTERRUPTED,
-                software,
-                clock.instant(),
-                Optional.empty(),
-                Optional.of("The server stopped before the replay was over.")));
-      }
-    }
-  }
-
-  private synchronized List<ReplayTicket> outstanding() {
+  /** The replays that are over, and whose end is not on record. */
+  synchronized List<ReplayTicket> outstanding() {
     return kept.all().stream()
         .filter(ticket -> running == null || !running.ticket().equals(ticket) || running.isOver())
         .filter(ticket -> !folder.isRecorded(ticket.replay()))
         .toList();
   }
 
-  @Override
-  public synchronized void start() {
-    looks =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("replay-records").daemon().factory());
-    var _ = looks.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+  /**
+   * Puts the end of an outstanding replay on record, and first tells of one that left no report.
+   *
+   * @throws RuntimeException if its files cannot be used, or nothing can be signed
+   */
+  void settle(ReplayTicket ticket) {
+    if (ended.hasEnded(ticket)) {
+      ended.record(ticket);
+    } else {
+      ended.end(
+          ReplayReport.unfinished(
+              ticket,
+              ReplayOutcome.INTERRUPTED,
+              software,
+              clock.instant(),
+              Optional.empty(),
+              Optional.of("The server stopped before the replay was over.")));
+    }
   }
 
-  /** A replay that is under way is cut off. */
-  @Override
-  public void stop() {
+  /** Stops a replay that is under way, without a report, and waits for its threads. */
+  void cutOff() {
     ReplayRun cut;
     synchronized (this) {
-      if (looks != null) {
-        looks.shutdownNow();
-        looks = null;
-      }
       cut = running;
     }
     if (cut != null) {
       cut.cutOff();
     }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return looks != null;
-  }
-
-  @Override
-  public int getPhase() {
-    return phase;
   }
 }

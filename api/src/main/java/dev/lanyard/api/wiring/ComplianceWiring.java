@@ -4,6 +4,7 @@ import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.compliance.ReplayController;
 import dev.lanyard.api.compliance.ReplayMaker;
+import dev.lanyard.api.compliance.ReplayRecorder;
 import dev.lanyard.api.compliance.Replays;
 import dev.lanyard.api.evidence.Checkpointing;
 import dev.lanyard.api.http.Moments;
@@ -43,8 +44,12 @@ public class ComplianceWiring {
         installation.operator(),
         new ReplayMaker(store, lifecycleCheckpoints.log(), views),
         ids,
-        clock,
-        Phases.AUTOMATIONS);
+        clock);
+  }
+
+  @Bean
+  ReplayRecorder replayRecorder(Replays replays) {
+    return new ReplayRecorder(replays, Phases.AUTOMATIONS);
   }
 
   @Bean

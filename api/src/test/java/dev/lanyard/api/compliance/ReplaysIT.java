@@ -78,6 +78,7 @@ class ReplaysIT {
   private final Held ledger = new Held();
   private volatile boolean taken = true;
   private Replays replays;
+  private ReplayRecorder recorder;
 
   /** A ledger of one row, which is read when the test lets it be. */
   private static final class Held implements RowReading<Recorded> {
@@ -124,8 +125,13 @@ class ReplaysIT {
 
   @BeforeEach
   void open() {
+    start();
+  }
+
+  private void start() {
     replays = opened();
-    replays.start();
+    recorder = new ReplayRecorder(replays, 0);
+    recorder.start();
   }
 
   private Replays opened() {
@@ -133,7 +139,7 @@ class ReplaysIT {
     EndedReplays ended =
         new EndedReplays(files, (report, bytes) -> "signed " + report.outcome(), this::record);
     return new Replays(
-        files, ended, this::replay, new FreshIds(), InstantSource.fixed(NOW), "1.0", 0);
+        files, ended, this::replay, new FreshIds(), InstantSource.fixed(NOW), "1.0");
   }
 
   private void record(ReplayTicket ticket, String outcome, byte[] report) {
@@ -150,7 +156,7 @@ class ReplaysIT {
   @AfterEach
   void close() {
     ledger.released.countDown();
-    replays.stop();
+    recorder.stop();
   }
 
   private ReplayId begin() {
@@ -222,15 +228,14 @@ class ReplaysIT {
   @Test
   void a_replay_that_a_stop_cut_off_is_told_after_the_next_start() throws Exception {
     ReplayId id = begin();
-    Thread stopping = Thread.ofPlatform().start(replays::stop);
+    Thread stopping = Thread.ofPlatform().start(recorder::stop);
     await().until(() -> stopping.getState() == Thread.State.WAITING);
     ledger.released.countDown();
     stopping.join();
     assertThat(recorded).isEmpty();
 
-    replays = opened();
-    assertThat(replays.find(id).orElseThrow().state()).isEqualTo("Interrupted");
-    replays.start();
+    assertThat(opened().find(id).orElseThrow().state()).isEqualTo("Interrupted");
+    start();
 
     assertThat(ended(id).state()).isEqualTo("Interrupted");
     assertThat(recorded).containsOnlyKeys(id.toString());
