@@ -1,9 +1,14 @@
 package dev.lanyard.api.compliance;
 
+import dev.lanyard.api.metrics.Meters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -12,8 +17,10 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class ReplayRecorder implements SmartLifecycle {
   private static final long LOOK_SECONDS = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayRecorder.class);
 
   private final Replays replays;
+  private final Counter failures;
   private final int phase;
   private @Nullable ScheduledExecutorService looks;
 
@@ -22,13 +29,22 @@ public final class ReplayRecorder implements SmartLifecycle {
    *
    * @param phase after which other parts it starts, and before which it stops
    */
-  public ReplayRecorder(Replays replays, int phase) {
+  public ReplayRecorder(Replays replays, MeterRegistry meters, int phase) {
     this.replays = replays;
+    this.failures = meters.counter(Meters.AUTOMATION_FAILURES, Meters.NAME, "ReplayRecorder");
     this.phase = phase;
   }
 
-  private void look() {
-    replays.outstanding().forEach(replays::settle);
+  /** Looks after each replay by itself: one whose files cannot be used stops no other. */
+  void look() {
+    for (ReplayTicket ticket : replays.outstanding()) {
+      try {
+        replays.settle(ticket);
+      } catch (RuntimeException failure) {
+        failures.increment();
+        LOG.error("The end of replay {} is not kept yet: {}", ticket.id(), failure.toString());
+      }
+    }
   }
 
   @Override

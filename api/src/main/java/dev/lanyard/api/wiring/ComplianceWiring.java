@@ -15,6 +15,7 @@ import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.TokenIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,8 +49,8 @@ public class ComplianceWiring {
   }
 
   @Bean
-  ReplayRecorder replayRecorder(Replays replays) {
-    return new ReplayRecorder(replays, Phases.AUTOMATIONS);
+  ReplayRecorder replayRecorder(Replays replays, MeterRegistry meters) {
+    return new ReplayRecorder(replays, meters, Phases.AUTOMATIONS);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.http.ProblemException;
+import dev.lanyard.api.metrics.Meters;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ReplayId;
@@ -20,6 +21,7 @@ import dev.lanyard.projections.replay.Check;
 import dev.lanyard.projections.replay.Pace;
 import dev.lanyard.projections.replay.Replay;
 import dev.lanyard.projections.replay.ReplayOrder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,9 @@ class ReplaysIT {
 
   private final Map<String, String> recorded = new ConcurrentHashMap<>();
   private final Held ledger = new Held();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private volatile boolean taken = true;
+  private volatile Predicate<ReplayId> unsigned = _ -> false;
   private Replays replays;
   private ReplayRecorder recorder;
 
@@ -130,16 +135,21 @@ class ReplaysIT {
 
   private void start() {
     replays = opened();
-    recorder = new ReplayRecorder(replays, 0);
+    recorder = new ReplayRecorder(replays, meters, 0);
     recorder.start();
   }
 
   private Replays opened() {
     ReplayFolder files = new ReplayFolder(folder, JSON);
-    EndedReplays ended =
-        new EndedReplays(files, (report, bytes) -> "signed " + report.outcome(), this::record);
-    return new Replays(
-        files, ended, this::replay, new FreshIds(), InstantSource.fixed(NOW), "1.0");
+    EndedReplays ended = new EndedReplays(files, this::sign, this::record);
+    return new Replays(files, ended, this::replay, new FreshIds(), InstantSource.fixed(NOW), "1.0");
+  }
+
+  private String sign(ReplayReport report, byte[] bytes) {
+    if (unsigned.test(report.asked().replay())) {
+      throw new IllegalStateException("no key can be read");
+    }
+    return "signed " + report.outcome();
   }
 
   private void record(ReplayTicket ticket, String outcome, byte[] report) {
@@ -252,6 +262,32 @@ class ReplaysIT {
     taken = true;
 
     assertThat(ended(id).state()).isEqualTo("Clean");
+  }
+
+  /** A replay that ended, and whose report could not be kept. */
+  private ReplayId lost() {
+    unsigned = _ -> true;
+    ReplayId id = begin();
+    ledger.released.countDown();
+    await()
+        .until(() -> replays.outstanding().stream().anyMatch(ticket -> ticket.replay().equals(id)));
+    return id;
+  }
+
+  @Test
+  void an_end_that_cannot_be_kept_keeps_no_other_from_being_told() {
+    ReplayId first = lost();
+    ReplayId second = lost();
+
+    unsigned = first::equals;
+    recorder.look();
+
+    assertThat(recorded).containsOnlyKeys(second.toString());
+    assertThat(meters.counter(Meters.AUTOMATION_FAILURES, Meters.NAME, "ReplayRecorder").count())
+        .isPositive();
+    unsigned = _ -> false;
+    recorder.look();
+    assertThat(recorded).containsOnlyKeys(first.toString(), second.toString());
   }
 
   @Test
