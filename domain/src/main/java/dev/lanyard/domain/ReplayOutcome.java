@@ -10,7 +10,7 @@ public enum ReplayOutcome {
   CANCELLED("Cancelled"),
   /** It could not go on; the report says why. */
   FAILED("Failed"),
-  /** The server stopped before it was over. */
+  /** It left no report: the server stopped before it was over, or the report was not kept. */
   INTERRUPTED("Interrupted");
 
   private final String text;

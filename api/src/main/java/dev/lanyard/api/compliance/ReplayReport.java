@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param outcome {@code Clean}, {@code Findings}, {@code Cancelled}, {@code Failed} or {@code
  *     Interrupted}
  * @param software which release replayed
- * @param endedAt when it ended; for one that a stop cut off, when that was found
- * @param durationMillis how long it took; absent where it was cut off
+ * @param endedAt when it ended; for one that left no report, when that was found
+ * @param durationMillis how long it took; absent where it left no report
  * @param replayed how much was replayed; this and all below is absent or empty where it was not
  *     finished
  * @param tree what the rows were verified against
@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param findingsFound how much is wrong in all
  * @param findings the first of it, in the order in which it was found
  * @param firstDifference the difference between the views that comes first in the ledger
- * @param failure why it failed
+ * @param failure why it failed, or what is known of one that left no report
  */
 public record ReplayReport(
     String format,

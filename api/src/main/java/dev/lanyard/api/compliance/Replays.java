@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The replays of this node: one at a time, and the reports of the last ones. One that left none,
- * because a stop of the server cut it off, is told as such by {@link ReplayRecorder}.
+ * The replays of this node: one at a time, and the reports of the last ones. One that left none is
+ * told as such by {@link ReplayRecorder}.
  */
 public final class Replays {
+  /** Which of the two it was, nobody can tell any more. */
+  static final String NO_REPORT =
+      "The replay left no report: the server stopped before it was over, or its report could not"
+          + " be kept.";
+
   private final ReplayFolder folder;
   private final EndedReplays ended;
   private final ReplayRun.Maker maker;
@@ -167,7 +172,7 @@ public final class Replays {
               software,
               clock.instant(),
               Optional.empty(),
-              Optional.of("The server stopped before the replay was over.")));
+              Optional.of(NO_REPORT)));
     }
   }
 

@@ -275,6 +275,20 @@ class ReplaysIT {
   }
 
   @Test
+  void a_replay_that_left_no_report_is_not_said_to_have_been_cut_off_by_a_stop() {
+    ReplayId id = lost();
+
+    unsigned = _ -> false;
+    recorder.look();
+
+    assertThat(ended(id).state()).isEqualTo("Interrupted");
+    assertThat(replays.read(id).orElseThrow().failure())
+        .contains(
+            "The replay left no report: the server stopped before it was over, or its report could"
+                + " not be kept.");
+  }
+
+  @Test
   void an_end_that_cannot_be_kept_keeps_no_other_from_being_told() {
     ReplayId first = lost();
     ReplayId second = lost();
