@@ -67,7 +67,7 @@ final class EndedReplays {
     return folder.report(id);
   }
 
-  /** The report in its shape. */
+  /** The report in its shape; empty until there is one, and where its file was changed to none. */
   Optional<ReplayReport> report(ReplayId id) {
     return folder.report(id).flatMap(folder::read);
   }

@@ -164,7 +164,19 @@ public final class ReplayController {
   }
 
   private ReplayReport read(ReplayId replay) {
-    return replays.read(replay).orElseThrow(ReplayController::notOver);
+    return replays
+        .read(replay)
+        .orElseThrow(() -> replays.report(replay).isPresent() ? unreadable() : notOver());
+  }
+
+  /** Trying again is of no use. */
+  private static RuntimeException unreadable() {
+    return Problem.of(
+            409,
+            "ReportUnreadable",
+            "The report was changed since it was kept, and is none any more: only its bytes can be"
+                + " had, as json.")
+        .exception();
   }
 
   private static RuntimeException notOver() {

@@ -143,7 +143,7 @@ public final class Replays {
     return ended.bytes(id);
   }
 
-  /** The report in its shape; empty until there is one. */
+  /** The report in its shape; empty until there is one, and where its file was changed to none. */
   Optional<ReplayReport> read(ReplayId id) {
     return ended.report(id);
   }

@@ -121,6 +121,24 @@ class ReplayIT {
   }
 
   @Test
+  void a_report_that_was_changed_is_told_as_that_and_not_as_one_to_come() throws Exception {
+    var status = replayed("{\"to\": 5, \"checks\": [\"tree\"]}");
+    var link = status.text("/report/link");
+    var file = data.resolve("replays").resolve(status.text("/asked/id") + ".report.json");
+    assertThat(file).exists();
+
+    Files.writeString(file, "\"changed\"");
+
+    for (var format : List.of("csv", "html")) {
+      var answer = http.get(link + "?format=" + format);
+      assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+      assertThat(answer.reply().body()).contains("ReportUnreadable");
+      assertThat(answer.reply().headers().firstValue("Retry-After")).isEmpty();
+    }
+    assertThat(http.get(link + "?format=json").reply().body()).isEqualTo("\"changed\"");
+  }
+
+  @Test
   void a_replay_goes_up_to_a_position_or_an_instant() {
     var past = replayed("{\"to\": 5, \"checks\": [\"views\"]}");
     assertThat(past.text("/state")).as(past.toString()).isEqualTo("Clean");
