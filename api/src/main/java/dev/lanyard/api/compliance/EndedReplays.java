@@ -98,13 +98,13 @@ final class EndedReplays {
             bytes ->
                 new ReplayStatus(
                     ticket,
-                    folder.read(bytes).map(ReplayReport::outcome).orElse("Unreadable"),
+                    folder.read(bytes).map(ReplayReport::outcome).orElse(ReplayStatus.UNREADABLE),
                     Optional.empty(),
                     Optional.of(
                         new Report(
                             ReplayController.PATH + "/" + id + "/report",
                             ReplaySignature.digest(bytes),
-                            folder.signature(id).orElse(""),
+                            folder.signature(id),
                             folder.isRecorded(id)))));
   }
 }

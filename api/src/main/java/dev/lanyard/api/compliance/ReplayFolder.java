@@ -86,7 +86,7 @@ final class ReplayFolder {
     return content(replay, REPORT);
   }
 
-  /** What is signed of a report. */
+  /** What is signed of a report; empty until there is one, and where the file is gone. */
   Optional<String> signature(ReplayId replay) {
     return content(replay, SIGNATURE).map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
   }

@@ -8,13 +8,15 @@ import java.util.Optional;
  *
  * @param asked what was asked for, by whom and when
  * @param state {@code Running}, or the outcome: {@code Clean}, {@code Findings}, {@code Cancelled},
- *     {@code Failed} or {@code Interrupted}
+ *     {@code Failed} or {@code Interrupted}; {@code Unreadable} where the file of its report was
+ *     changed and is none any more
  * @param progress how far it is, while it is running
  * @param report what came of it, once it is over
  */
 public record ReplayStatus(
     ReplayTicket asked, String state, Optional<Progress> progress, Optional<Report> report) {
   static final String RUNNING = "Running";
+  static final String UNREADABLE = "Unreadable";
 
   /**
    * How far a replay is.
@@ -47,8 +49,9 @@ public record ReplayStatus(
    *
    * @param link where the report is
    * @param sha256 of its bytes in JSON, 64 hexadecimal digits
-   * @param signature a statement about these bytes: a JWS in compact form
+   * @param signature a statement about these bytes, as they were kept: a JWS in compact form;
+   *     absent where its file is gone
    * @param recorded whether its end is in the ledger yet
    */
-  public record Report(String link, String sha256, String signature, boolean recorded) {}
+  public record Report(String link, String sha256, Optional<String> signature, boolean recorded) {}
 }

@@ -1,5 +1,6 @@
 package dev.lanyard.api.compliance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -194,7 +195,10 @@ class ReplaysIT {
     assertThat(status.report())
         .contains(
             new ReplayStatus.Report(
-                "/compliance/replays/" + id + "/report", digest, "signed Clean", true));
+                "/compliance/replays/" + id + "/report",
+                digest,
+                Optional.of("signed Clean"),
+                true));
     assertThat(recorded).containsExactly(Map.entry(id.toString(), "Clean " + digest));
     assertThat(replays.read(id).orElseThrow().replayed().orElseThrow().events()).isEqualTo(1);
   }
@@ -302,6 +306,28 @@ class ReplaysIT {
     unsigned = _ -> false;
     recorder.look();
     assertThat(recorded).containsOnlyKeys(first.toString(), second.toString());
+  }
+
+  @Test
+  void a_report_that_was_changed_and_what_was_signed_of_it_and_is_gone_are_told() throws Exception {
+    ReplayId id = begin();
+    ledger.released.countDown();
+    ended(id);
+    byte[] changed = "{\"format\": 1".getBytes(UTF_8);
+    Files.write(folder.resolve(id + ".report.json"), changed);
+    Files.delete(folder.resolve(id + ".report.jws"));
+
+    ReplayStatus status = opened().find(id).orElseThrow();
+
+    assertThat(status.state()).isEqualTo("Unreadable");
+    assertThat(status.report())
+        .contains(
+            new ReplayStatus.Report(
+                "/compliance/replays/" + id + "/report",
+                ReplaySignature.digest(changed),
+                Optional.empty(),
+                true));
+    assertThat(replays.read(id)).isEmpty();
   }
 
   @Test
