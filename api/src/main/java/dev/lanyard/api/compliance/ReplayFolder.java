@@ -1,5 +1,6 @@
 package dev.lanyard.api.compliance;
 
+import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.ReplayId;
 import dev.lanyard.tokens.OwnerFiles;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * its end is on record. Whatever a crash cuts off is found by what is missing.
  */
 final class ReplayFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayFolder.class);
   private static final String TICKET = ".ticket.json";
   private static final String REPORT = ".report.json";
   private static final String SIGNATURE = ".report.jws";
@@ -109,7 +113,10 @@ final class ReplayFolder {
     }
   }
 
-  /** The tickets of all replays, in no order; files that are none are left alone. */
+  /**
+   * The tickets of all replays, in no order. Of a file that cannot be read, or names another
+   * replay, the replay is not known: that is told, so that its report is missed (ADR 0012).
+   */
   List<ReplayTicket> tickets() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -123,10 +130,18 @@ final class ReplayFolder {
 
   private Optional<ReplayTicket> ticket(Path file) {
     try {
-      return Optional.of(json.readValue(Files.readAllBytes(file), ReplayTicket.class));
-    } catch (IOException | JacksonException unreadable) {
-      return Optional.empty();
+      ReplayTicket ticket = json.readValue(Files.readAllBytes(file), ReplayTicket.class);
+      if (file.equals(file(ticket.replay(), TICKET))) {
+        return Optional.of(ticket);
+      }
+      LOG.error("{} is of another replay: the end of its own may not be on record", file);
+    } catch (IOException | JacksonException | MalformedValue unreadable) {
+      LOG.error(
+          "{} cannot be read: the end of its replay may not be on record: {}",
+          file,
+          unreadable.toString());
     }
+    return Optional.empty();
   }
 
   /** Deletes all files of a replay. */

@@ -1,5 +1,7 @@
 package dev.lanyard.api.compliance;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ReplayId;
@@ -29,7 +31,11 @@ public record ReplayTicket(
     List<String> checks,
     String requestedBy,
     Instant requestedAt) {
+  /** Checks that a file has what a replay is known by. */
   public ReplayTicket {
+    requireNonNull(id, "id");
+    requireNonNull(requestedBy, "requestedBy");
+    requireNonNull(requestedAt, "requestedAt");
     checks = List.copyOf(checks);
   }
 

@@ -39,9 +39,15 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ReplaysIT {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -330,11 +336,23 @@ class ReplaysIT {
     assertThat(replays.read(id)).isEmpty();
   }
 
-  @Test
-  void files_that_are_none_of_replays_are_left_alone() throws Exception {
-    Files.writeString(folder.resolve("x.ticket.json"), "{");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{}",
+        "{\"id\": \"x\", \"to\": 1, \"checks\": [], \"requestedBy\": \"x\","
+            + " \"requestedAt\": \"2026-01-01T00:00:00Z\"}",
+        "{\"id\": \"00000000-0000-0000-0000-000000000001\", \"to\": 1, \"checks\": [],"
+            + " \"requestedBy\": \"x\", \"requestedAt\": \"2026-01-01T00:00:00Z\"}",
+      })
+  void a_ticket_that_tells_of_no_replay_is_left_alone_and_told_by_its_name(
+      String content, CapturedOutput output) throws Exception {
+    Files.writeString(folder.resolve("x.ticket.json"), content);
 
     assertThat(opened().all()).isEmpty();
     assertThat(folder.resolve("x.ticket.json")).exists();
+    assertThat(output.getAll().lines())
+        .anyMatch(line -> line.contains("ERROR") && line.contains("x.ticket.json"));
   }
 }
