@@ -62,6 +62,7 @@ final class Rows {
     try {
       while (given < to) {
         List<Recorded> commits = reading.next(CHUNK, nextStop());
+        hashed = reading.position();
         if (!commits.isEmpty()) {
           given = commits.getLast().position();
           return commits;
@@ -79,7 +80,7 @@ final class Rows {
     return given;
   }
 
-  /** How many rows are hashed. */
+  /** How many rows are hashed: those that were given out, and those that were verified since. */
   long hashed() {
     return hashed;
   }

@@ -342,6 +342,19 @@ class ReplayTest {
   }
 
   @Test
+  void rows_that_were_given_out_are_hashed_and_those_behind_once_they_are_verified() {
+    Rows rows = new Rows(ledger.store().rows(), List.of(), middle, new Findings());
+    while (!rows.next().isEmpty()) {
+      assertThat(rows.hashed()).isEqualTo(rows.given());
+    }
+    assertThat(rows.hashed()).isEqualTo(middle);
+
+    rows.verify(() -> {});
+
+    assertThat(rows.hashed()).isEqualTo(rows.toHash()).isEqualTo(head());
+  }
+
+  @Test
   void progress_ends_with_all_events() throws Exception {
     Replay replay = replay(head(), ALL, Pace.FULL);
     assertThat(replay.progress().phase()).isEqualTo(Phase.WAITING);
