@@ -25,8 +25,9 @@ public record ReplayStatus(
    *     Over}
    * @param events how many of the events are through the phase's work
    * @param total how many there are
-   * @param eventsPerSecond of the phase; absent while nobody can tell
-   * @param secondsLeft how long the phase takes at that rate
+   * @param eventsPerSecond since {@code Replaying} began; absent in its first second, and in every
+   *     other phase
+   * @param secondsLeft how long the phase takes at that rate; absent as the rate is
    */
   public record Progress(
       String phase,

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param phase what it does
  * @param events how many of the events are through the phase's work
  * @param total how many there are
- * @param eventsPerSecond since it began; 0 before the first second
+ * @param eventsPerSecond since replaying began; 0 in its first second, and in every other phase
  * @param left how long the phase takes at that rate; empty while nobody can tell
  */
 public record ReplayProgress(
