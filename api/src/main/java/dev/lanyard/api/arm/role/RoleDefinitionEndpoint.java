@@ -3,24 +3,19 @@ package dev.lanyard.api.arm.role;
 import dev.lanyard.api.Reply;
 import dev.lanyard.api.arm.ArmReply;
 import dev.lanyard.api.arm.ArmRequest;
-import dev.lanyard.api.arm.Fields;
 import dev.lanyard.api.arm.FilterTerm;
 import dev.lanyard.api.http.RoleProblems;
 import dev.lanyard.api.security.Action;
 import dev.lanyard.api.security.Requirement;
 import dev.lanyard.domain.About;
-import dev.lanyard.domain.ActionPattern;
 import dev.lanyard.domain.Boundary;
 import dev.lanyard.domain.MalformedValue;
-import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.ResourcePath;
-import dev.lanyard.domain.RoleBody;
 import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.RoleType;
 import dev.lanyard.domain.Scope;
 import dev.lanyard.domain.Tags;
-import dev.lanyard.domain.Texts;
 import dev.lanyard.domain.command.RoleCommand.DeleteRole;
 import dev.lanyard.domain.command.RoleCommand.UpdateRole;
 import dev.lanyard.domain.event.LifecycleEvent;
@@ -40,7 +35,6 @@ import java.util.stream.Stream;
 
 /** Role definitions (CONTRACT 4.3). */
 public final class RoleDefinitionEndpoint {
-  private static final String PROPERTIES = "properties";
   private static final Action WRITE = new Action("Microsoft.Authorization/roleDefinitions/write");
   private static final Action DELETE = new Action("Microsoft.Authorization/roleDefinitions/delete");
   private static final Set<Class<? extends LifecycleEvent>> CHANGES_OF_ROLES =
@@ -115,24 +109,7 @@ public final class RoleDefinitionEndpoint {
 
   /** ARM's published operation knows 201 as the only success, also for roles that exist. */
   private ArmReply put(ArmRequest request, ResourcePath scope, RoleId role) throws IOException {
-    Fields properties = request.body().requiredFields(PROPERTIES);
-    var command =
-        new UpdateRole(
-            role,
-            Texts.require(
-                properties.at("roleName"),
-                properties.requiredText("roleName"),
-                1,
-                RoleBody.NAME_MAX),
-            Texts.require(
-                properties.at("description"),
-                properties.text("description").orElse(""),
-                0,
-                RoleBody.DESCRIPTION_MAX),
-            properties.listOfFields("permissions").stream()
-                .map(RoleDefinitionEndpoint::permission)
-                .toList(),
-            assignable(properties, scope));
+    UpdateRole command = RoleDefinitionBody.read(request.body(), scope, role);
     requireWhereAssignable(request, WRITE, role, command.assignable());
     var reply = request.send(RoleRules.UPDATE, command);
     return ArmReply.of(201, RoleJson.of(defined(request, reply), scope));
@@ -160,32 +137,6 @@ public final class RoleDefinitionEndpoint {
             .flatMap(known -> known.body().assignable().stream())
             .map(Scope::path);
     return Stream.concat(now, wanted.stream());
-  }
-
-  private static Permission permission(Fields fields) {
-    return new Permission(
-        patterns(fields, "actions"),
-        patterns(fields, "notActions"),
-        patterns(fields, "dataActions"),
-        patterns(fields, "notDataActions"));
-  }
-
-  private static List<ActionPattern> patterns(Fields fields, String name) {
-    return fields.texts(name).stream().map(ActionPattern::new).toList();
-  }
-
-  private static List<ResourcePath> assignable(Fields properties, ResourcePath scope) {
-    List<String> paths = properties.texts("assignableScopes");
-    if (paths.size() > RoleBody.ASSIGNABLE_MAX) {
-      throw new MalformedValue(
-          properties.at("assignableScopes"), "has more than " + RoleBody.ASSIGNABLE_MAX);
-    }
-    return paths.isEmpty()
-        ? List.of(scope)
-        : paths.stream()
-            .map(text -> ResourcePath.parse(properties.at("assignableScopes"), text))
-            .distinct()
-            .toList();
   }
 
   private ArmReply delete(ArmRequest request, ResourcePath scope, RoleId role) {
