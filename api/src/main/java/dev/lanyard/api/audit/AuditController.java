@@ -2,6 +2,7 @@ package dev.lanyard.api.audit;
 
 import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
+import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.own.Pages;
 import dev.lanyard.api.security.GuardedRequest;
@@ -113,7 +114,7 @@ public final class AuditController {
     rest(guarded, request, reply);
     var seen = new SeenRecords(guarded);
     return audit
-        .event(Numbers.position("position", position))
+        .event(Positions.require("position", position))
         .filter(seen::sees)
         .map(AuditEvent::of)
         .orElseThrow(() -> missing("No event is on record at this position."));

@@ -1,6 +1,6 @@
 package dev.lanyard.api.audit;
 
-import dev.lanyard.api.http.Rfc3339;
+import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.own.Pages;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.domain.PrincipalId;
@@ -14,7 +14,6 @@ import dev.lanyard.projections.audit.AuditFilter;
 import dev.lanyard.projections.audit.AuditQueries.Order;
 import dev.lanyard.projections.audit.AuditSubject;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,10 +59,10 @@ public record AuditQuestion(
         resourceGroup.map(text -> group(text, defaultSubscription)),
         caller.map(text -> PrincipalId.parse("caller", text)),
         operation.map(text -> Texts.require("operation", text, 1, OPERATION_LENGTH_MAX)),
-        from.filter(Numbers::isNumber).map(text -> Numbers.position("from", text)),
-        to.filter(Numbers::isNumber).map(text -> Numbers.position("to", text)),
-        from.filter(text -> !Numbers.isNumber(text)).map(text -> instant("from", text)),
-        to.filter(text -> !Numbers.isNumber(text)).map(text -> instant("to", text)),
+        from.filter(Positions::isPosition).map(text -> Positions.require("from", text)),
+        to.filter(Positions::isPosition).map(text -> Positions.require("to", text)),
+        from.filter(AuditQuestion::isInstant).map(text -> Positions.instant("from", text)),
+        to.filter(AuditQuestion::isInstant).map(text -> Positions.instant("to", text)),
         correlation.map(text -> guid("correlation", text)));
   }
 
@@ -140,9 +139,8 @@ public record AuditQuestion(
     return group;
   }
 
-  private static Instant instant(String field, String text) {
-    return Rfc3339.ofQuery(text)
-        .orElseThrow(() -> new MalformedValue(field, "must be a position or an RFC 3339 instant"));
+  private static boolean isInstant(String text) {
+    return !Positions.isPosition(text);
   }
 
   static UUID guid(String field, String text) {

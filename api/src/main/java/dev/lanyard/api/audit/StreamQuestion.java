@@ -1,6 +1,6 @@
 package dev.lanyard.api.audit;
 
-import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.http.Positions;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.projections.audit.AuditFilter;
@@ -80,12 +80,10 @@ public record StreamQuestion(
     long position =
         lastEventId
             .or(() -> after)
-            .map(text -> Numbers.position(field, text))
+            .map(text -> Positions.require(field, text))
             .orElse(from.isPresent() ? 0 : head);
     if (position > head) {
-      throw Problem.of(400, "PositionNotReached", field + " lies beyond the head of the ledger.")
-          .at(field)
-          .exception();
+      throw Positions.beyondHead(field);
     }
     return position;
   }

@@ -1,13 +1,11 @@
 package dev.lanyard.api.evidence;
 
+import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.eventstore.Ledger;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /**
  * The positions that an export is of.
@@ -18,8 +16,6 @@ import java.util.Optional;
 record ExportSpan(long first, long last) {
   /** About 4 GiB of envelopes; longer spans are exported in parts, whose heads join. */
   static final long EVENTS_MAX = 5_000_000;
-
-  private static final int DIGITS_MAX = 18;
 
   /**
    * The span that is asked for.
@@ -52,27 +48,12 @@ record ExportSpan(long first, long last) {
 
   /** Of an instant: the first position committed from then on, or the last until then. */
   private static long position(String field, String text, Ledger<?> ledger, boolean begins) {
-    Optional<Long> number = number(text);
-    if (number.isPresent()) {
-      return number.get();
+    if (Positions.isPosition(text)) {
+      return Positions.require(field, text);
     }
-    Instant instant = instant(field, text);
+    Instant instant = Positions.instant(field, text);
     return begins
         ? ledger.commitAt(instant.minus(1, ChronoUnit.MICROS)) + 1
         : ledger.commitAt(instant);
-  }
-
-  private static Optional<Long> number(String text) {
-    return text.matches("[0-9]{1,%d}".formatted(DIGITS_MAX))
-        ? Optional.of(Long.parseLong(text))
-        : Optional.empty();
-  }
-
-  private static Instant instant(String field, String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException malformed) {
-      throw new MalformedValue(field, "must be a position or an RFC 3339 instant");
-    }
   }
 }

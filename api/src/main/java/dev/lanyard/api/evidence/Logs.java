@@ -1,16 +1,12 @@
 package dev.lanyard.api.evidence;
 
 import dev.lanyard.api.http.Problem;
-import dev.lanyard.domain.MalformedValue;
 import java.time.Duration;
 import java.util.List;
 
 /** The two logs by the names that paths have, and what is asked of them. */
 public final class Logs {
   private static final Duration WAIT_MAX = Duration.ofSeconds(2);
-
-  /** Fits a long whatever the digits are. */
-  private static final int DIGITS_MAX = 18;
 
   private final List<Checkpointing> logs;
 
@@ -78,19 +74,5 @@ public final class Logs {
     return Problem.of(503, "TilesUnavailable", "The tiles of the log are being made again.")
         .retryAfter(Duration.ofSeconds(5))
         .exception();
-  }
-
-  /**
-   * A number from a query.
-   *
-   * @throws MalformedValue if it is none
-   */
-  static long number(String field, String text) {
-    if (text.isEmpty()
-        || text.length() > DIGITS_MAX
-        || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new MalformedValue(field, "must be a whole number of 1 to 18 digits");
-    }
-    return Long.parseLong(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanyard.api.evidence;
 
+import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.eventstore.log.LeavesDropped;
@@ -54,7 +55,7 @@ public final class ProofController {
       @RequestParam String position,
       @Parameter(hidden = true) GuardedRequest guarded) {
     Checkpointing named = logs.named(log);
-    long at = Logs.number("position", position);
+    long at = Positions.require("position", position);
     SignedHead head = head(named, at, guarded);
     OpenedLeaf leaf = leaf(named, at);
     List<Hash> proof =
@@ -77,8 +78,8 @@ public final class ProofController {
       @RequestParam Optional<String> size,
       @Parameter(hidden = true) GuardedRequest guarded) {
     Checkpointing named = logs.named(log);
-    long at = Logs.number("position", position);
-    Optional<Long> asked = size.map(text -> Logs.number("size", text));
+    long at = Positions.require("position", position);
+    Optional<Long> asked = size.map(text -> Positions.require("size", text));
     SignedHead head = head(named, at, guarded);
     long within = asked.orElse(head.size());
     if (within < at || within > head.size()) {
@@ -107,8 +108,8 @@ public final class ProofController {
       @RequestParam Optional<String> to,
       @Parameter(hidden = true) GuardedRequest guarded) {
     Checkpointing named = logs.named(log);
-    long smaller = Logs.number("from", from);
-    Optional<Long> asked = to.map(text -> Logs.number("to", text));
+    long smaller = Positions.require("from", from);
+    Optional<Long> asked = to.map(text -> Positions.require("to", text));
     guarded.recordReading();
     SignedHead head = logs.head(named);
     long larger = asked.orElse(head.size());

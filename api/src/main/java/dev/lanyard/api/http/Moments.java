@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads as of when a request asks, and waits a bounded time until the views can answer it. */
 public final class Moments {
@@ -18,8 +17,6 @@ public final class Moments {
 
   /** How far an instant must lie back, so that its answer never changes (DESIGN, "Commits"). */
   public static final Duration SETTLED = Duration.ofSeconds(1);
-
-  private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
   /** More events than a commit has (DESIGN, "Commands, events, rules": cascadeEventsMax). */
   private static final long COMMIT_EVENTS_MAX = 1 << 17;
@@ -98,9 +95,9 @@ public final class Moments {
     if (asOf.isEmpty()) {
       return now;
     }
-    return POSITION.matcher(asOf.get()).matches()
+    return Positions.isPosition(asOf.get())
         ? ledger.committedAt(moment.position()).orElse(Instant.EPOCH)
-        : instant(Moment.AS_OF, asOf.get());
+        : Positions.instant(Moment.AS_OF, asOf.get());
   }
 
   /**
@@ -121,10 +118,10 @@ public final class Moments {
   }
 
   private long commit(String field, String asOf) {
-    if (POSITION.matcher(asOf).matches()) {
-      return position(field, asOf);
+    if (Positions.isPosition(asOf)) {
+      return Positions.require(field, asOf);
     }
-    Instant instant = instant(field, asOf);
+    Instant instant = Positions.instant(field, asOf);
     if (instant.isAfter(clock.instant().minus(SETTLED))) {
       throw Problem.of(
               400,
@@ -136,21 +133,9 @@ public final class Moments {
     return ledger.commitAt(instant);
   }
 
-  private static Instant instant(String field, String text) {
-    return Rfc3339.ofQuery(text)
-        .orElseThrow(() -> new MalformedValue(field, "must be a position or an RFC 3339 instant"));
-  }
-
-  private static long position(String field, String text) {
-    if (!POSITION.matcher(text).matches()) {
-      throw new MalformedValue(field, "must be a position: 1 to 18 digits");
-    }
-    return Long.parseLong(text);
-  }
-
   private void awaitMin(String minPosition, long current, Wait wait) {
     await(
-        position(Moment.MIN_POSITION_HEADER, minPosition),
+        Positions.require(Moment.MIN_POSITION_HEADER, minPosition),
         Moment.MIN_POSITION_HEADER,
         current,
         wait);
@@ -161,9 +146,7 @@ public final class Moments {
       return;
     }
     if (position > ledger.head()) {
-      throw Problem.of(400, "PositionNotReached", field + " lies beyond the head of the ledger.")
-          .at(field)
-          .exception();
+      throw Positions.beyondHead(field);
     }
     if (!waited(position, wait)) {
       throw Problem.of(503, "ViewBehind", "The read model has not reached the position yet.")

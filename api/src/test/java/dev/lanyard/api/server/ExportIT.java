@@ -188,6 +188,7 @@ class ExportIT {
         "{\"log\": \"other\"} | 400 | log",
         "{\"since\": 1} | 400 | since",
         "{\"from\": \"yesterday\"} | 400 | from",
+        "{\"from\": \"+999999999-12-31T23:59:59Z\"} | 400 | from",
         "{\"from\": 1.5} | 400 | from",
         "{\"from\": true} | 400 | from",
         "{\"to\": 99999999} | 400 | to",
