@@ -4,7 +4,6 @@ import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.domain.MalformedValue;
 import dev.lanyard.eventstore.Ledger;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -21,17 +20,14 @@ record ExportSpan(long first, long last) {
    * The span that is asked for.
    *
    * @param head the last position that there is
-   * @throws MalformedValue if an end is none, or beyond
+   * @throws MalformedValue if an end is none
    * @throws dev.lanyard.api.http.ProblemException 404 if it holds no event, or begins with one that
-   *     was dropped; 400 if it is too long
+   *     was dropped; 400 if an end lies beyond the head, or if it is too long
    */
   static ExportSpan of(ExportRequest request, Checkpointing log, Ledger<?> ledger, long head) {
     long kept = log.log().log().firstPosition();
-    long first = request.from().map(text -> position("from", text, ledger, true)).orElse(kept);
-    long last = request.to().map(text -> position("to", text, ledger, false)).orElse(head);
-    if (last > head) {
-      throw new MalformedValue("to", "lies beyond the head of the log");
-    }
+    long first = request.from().map(text -> begin(text, ledger, head)).orElse(kept);
+    long last = request.to().map(text -> end(text, ledger, head)).orElse(head);
     if (first < 1 || first > last) {
       throw Logs.missing("The log has no event from the first to the last position.");
     }
@@ -46,14 +42,25 @@ record ExportSpan(long first, long last) {
     return new ExportSpan(first, last);
   }
 
-  /** Of an instant: the first position committed from then on, or the last until then. */
-  private static long position(String field, String text, Ledger<?> ledger, boolean begins) {
-    if (Positions.isPosition(text)) {
-      return Positions.require(field, text);
+  /** Of an instant: the first position committed from then on. */
+  private static long begin(String text, Ledger<?> ledger, long head) {
+    return Positions.isPosition(text)
+        ? position("from", text, head)
+        : ledger.commitAt(Positions.instant("from", text).minus(1, ChronoUnit.MICROS)) + 1;
+  }
+
+  /** Of an instant: the last position committed until then. */
+  private static long end(String text, Ledger<?> ledger, long head) {
+    return Positions.isPosition(text)
+        ? position("to", text, head)
+        : Math.min(head, ledger.commitAt(Positions.instant("to", text)));
+  }
+
+  private static long position(String field, String text, long head) {
+    long position = Positions.require(field, text);
+    if (position > head) {
+      throw Positions.beyondHead(field);
     }
-    Instant instant = Positions.instant(field, text);
-    return begins
-        ? ledger.commitAt(instant.minus(1, ChronoUnit.MICROS)) + 1
-        : ledger.commitAt(instant);
+    return position;
   }
 }
