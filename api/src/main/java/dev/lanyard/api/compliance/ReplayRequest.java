@@ -49,28 +49,7 @@ final class ReplayRequest {
   private long commit(Json to) {
     String text =
         to instanceof Json.Num(var number) ? number.toPlainString() : Fields.textOf("to", to);
-    long position = moments.of("to", Optional.of(text), Optional.empty()).position();
-    return ledger.at(position).map(this::closedAt).orElse(0L);
-  }
-
-  /**
-   * A position within a commit counts as the end of the one before (DESIGN, "Commits and time").
-   */
-  private long closedAt(Recorded fact) {
-    if (fact.closesCommit()) {
-      return fact.position();
-    }
-    long before = 0;
-    long within = fact.position();
-    while (within - before > 1) {
-      long middle = before + (within - before) / 2;
-      if (ledger.at(middle).filter(other -> other.commit() == fact.commit()).isPresent()) {
-        within = middle;
-      } else {
-        before = middle;
-      }
-    }
-    return before;
+    return moments.of("to", Optional.of(text), Optional.empty()).position();
   }
 
   private static Set<Check> checks(Json json) {

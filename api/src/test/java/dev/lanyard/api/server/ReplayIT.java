@@ -72,10 +72,14 @@ class ReplayIT {
         .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
   }
 
-  private List<ReplayEnded> ends() {
+  private List<Recorded> facts() {
     Ledger<?> ledger = server.part(Ledger.class);
-    return ledger.read(0, Integer.MAX_VALUE).stream()
-        .map(recorded -> ((Recorded) recorded).event())
+    return ledger.read(0, Integer.MAX_VALUE).stream().map(Recorded.class::cast).toList();
+  }
+
+  private List<ReplayEnded> ends() {
+    return facts().stream()
+        .map(Recorded::event)
         .filter(ReplayEnded.class::isInstance)
         .map(ReplayEnded.class::cast)
         .toList();
@@ -145,6 +149,27 @@ class ReplayIT {
     assertThat(past.json().at("/asked/to").asLong()).isLessThanOrEqualTo(5);
     assertThat(replayed("{\"to\": \"2020-01-01T00:00:00Z\"}").json().at("/asked/to").asLong())
         .isZero();
+  }
+
+  @Test
+  void a_replay_to_a_position_inside_a_commit_goes_up_to_the_commit_before() {
+    List<Recorded> facts = facts();
+    long inside =
+        facts.stream()
+            .filter(fact -> !fact.closesCommit())
+            .mapToLong(Recorded::position)
+            .max()
+            .orElseThrow();
+    long before =
+        facts.stream()
+            .filter(fact -> fact.closesCommit() && fact.position() < inside)
+            .mapToLong(Recorded::position)
+            .max()
+            .orElseThrow();
+
+    var told = replayed("{\"to\": %d, \"checks\": [\"tree\"]}".formatted(inside));
+
+    assertThat(told.json().at("/asked/to").asLong()).isEqualTo(before);
   }
 
   @Test
