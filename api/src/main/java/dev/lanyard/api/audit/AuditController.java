@@ -1,6 +1,5 @@
 package dev.lanyard.api.audit;
 
-import dev.lanyard.api.http.Moment;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.http.Problem;
@@ -65,7 +64,8 @@ public final class AuditController {
     var seen = new SeenRecords(guarded);
     filter.subject().ifPresent(seen::mayBeAskedAbout);
     filter.group().ifPresent(seen::mayBeAskedAbout);
-    rest(guarded, request, reply);
+    guarded.recordReading();
+    moments.restOnAudit(request, reply);
     return page(items(question, seen), request);
   }
 
@@ -111,7 +111,8 @@ public final class AuditController {
       @Parameter(hidden = true) GuardedRequest guarded,
       HttpServletRequest request,
       HttpServletResponse reply) {
-    rest(guarded, request, reply);
+    guarded.recordReading();
+    moments.restOnAudit(request, reply);
     var seen = new SeenRecords(guarded);
     return audit
         .event(Positions.require("position", position))
@@ -128,20 +129,14 @@ public final class AuditController {
       @Parameter(hidden = true) GuardedRequest guarded,
       HttpServletRequest request,
       HttpServletResponse reply) {
-    rest(guarded, request, reply);
+    guarded.recordReading();
+    moments.restOnAudit(request, reply);
     var seen = new SeenRecords(guarded);
     return audit
         .cascade(AuditQuestion.guid("correlation", correlation))
         .flatMap(seen::of)
         .map(CascadeTree::of)
         .orElseThrow(() -> missing("No command with this id changed anything."));
-  }
-
-  /** Read before the rows are: the reply may show more than it promises, never less. */
-  private void rest(GuardedRequest guarded, HttpServletRequest request, HttpServletResponse reply) {
-    guarded.recordReading();
-    var minPosition = Optional.ofNullable(request.getHeader(Moment.MIN_POSITION_HEADER));
-    reply.setHeader(Moment.POSITION_HEADER, Long.toString(moments.ofAudit(minPosition)));
   }
 
   private static AuditPage page(Page<? extends AuditItem> page, HttpServletRequest request) {

@@ -72,8 +72,7 @@ public final class HistoryController {
     }
     Sight sight = guarded.sight();
     guarded.recordReading();
-    var minPosition = Optional.ofNullable(request.getHeader(Moment.MIN_POSITION_HEADER));
-    reply.setHeader(Moment.POSITION_HEADER, Long.toString(moments.ofAudit(minPosition)));
+    moments.restOnAudit(request, reply);
     Timeline timeline = history.timeline(about, path -> sight.sees(guarded.action(), path), paging);
     return TimelinePage.of(timeline, request);
   }

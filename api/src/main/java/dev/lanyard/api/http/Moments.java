@@ -5,6 +5,8 @@ import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Views;
 import dev.lanyard.projections.state.StateQueries;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,6 +112,19 @@ public final class Moments {
   public long ofAudit(Optional<String> minPosition) {
     minPosition.ifPresent(text -> awaitMin(text, views.audit().position(), views::awaitAudit));
     return views.audit().position();
+  }
+
+  /**
+   * Has a reply rest on the audit trail: waits for the position that its request names, and tells
+   * the reply's. To be asked before rows are read: the reply may show more than it promises, never
+   * less.
+   *
+   * @throws ProblemException as {@link #ofAudit}
+   * @throws MalformedValue likewise
+   */
+  public void restOnAudit(HttpServletRequest request, HttpServletResponse reply) {
+    var minPosition = Optional.ofNullable(request.getHeader(Moment.MIN_POSITION_HEADER));
+    reply.setHeader(Moment.POSITION_HEADER, Long.toString(ofAudit(minPosition)));
   }
 
   /** The last commit that this node's reads show. */
