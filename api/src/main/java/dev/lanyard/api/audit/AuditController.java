@@ -133,7 +133,7 @@ public final class AuditController {
     moments.restOnAudit(request, reply);
     var seen = new SeenRecords(guarded);
     return audit
-        .cascade(AuditQuestion.guid("correlation", correlation))
+        .cascade(AuditTerms.guid("correlation", correlation))
         .flatMap(seen::of)
         .map(CascadeTree::of)
         .orElseThrow(() -> missing("No command with this id changed anything."));

@@ -1,12 +1,9 @@
 package dev.lanyard.api.audit;
 
-import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.own.Pages;
 import dev.lanyard.domain.MalformedValue;
-import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ResourcePath;
 import dev.lanyard.domain.SubscriptionId;
-import dev.lanyard.domain.Texts;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.access.AccessFilter;
@@ -16,7 +13,6 @@ import dev.lanyard.projections.audit.AuditSubject;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The query parameters of {@code GET /audit/events}, as they were sent. All that are given must
@@ -45,8 +41,6 @@ public record AuditQuestion(
         Optional<String> limit,
     @Parameter(description = "Where the page begins, from nextLink") Optional<String> cursor) {
 
-  private static final int OPERATION_LENGTH_MAX = 100;
-
   /**
    * What the trail is asked for.
    *
@@ -54,16 +48,8 @@ public record AuditQuestion(
    * @throws MalformedValue if a parameter is none; names it
    */
   public AuditFilter filter(SubscriptionId defaultSubscription) {
-    return new AuditFilter(
-        subject.map(Subjects::parse),
-        resourceGroup.map(text -> group(text, defaultSubscription)),
-        caller.map(text -> PrincipalId.parse("caller", text)),
-        operation.map(text -> Texts.require("operation", text, 1, OPERATION_LENGTH_MAX)),
-        from.filter(Positions::isPosition).map(text -> Positions.require("from", text)),
-        to.filter(Positions::isPosition).map(text -> Positions.require("to", text)),
-        from.filter(AuditQuestion::isInstant).map(text -> Positions.instant("from", text)),
-        to.filter(AuditQuestion::isInstant).map(text -> Positions.instant("to", text)),
-        correlation.map(text -> guid("correlation", text)));
+    return new AuditTerms(subject, resourceGroup, caller, operation, from, to, correlation)
+        .filter(defaultSubscription);
   }
 
   /** Which of the two logs are asked. */
@@ -85,15 +71,7 @@ public record AuditQuestion(
   /** The same question to the access log; empty where no refused request can match. */
   Optional<AccessFilter> refusals(SubscriptionId defaultSubscription) {
     AuditFilter accepted = filter(defaultSubscription);
-    Optional<ResourcePath> at =
-        accepted
-            .subject()
-            .flatMap(
-                about ->
-                    switch (about) {
-                      case AuditSubject.AtPath(var path) -> Optional.of(path);
-                      case AuditSubject.WithId _ -> Optional.empty();
-                    });
+    Optional<ResourcePath> at = accepted.subject().flatMap(AuditSubject::place);
     if (accepted.subject().isPresent() && at.isEmpty()) {
       return Optional.empty();
     }
@@ -125,25 +103,5 @@ public record AuditQuestion(
 
   Paging paging() {
     return Pages.paging(limit, cursor);
-  }
-
-  private static ResourcePath group(String text, SubscriptionId defaultSubscription) {
-    var path =
-        text.startsWith("/")
-            ? text
-            : "/subscriptions/%s/resourceGroups/%s".formatted(defaultSubscription, text);
-    var group = ResourcePath.parse("resourceGroup", path);
-    if (group.kind() != ResourcePath.Kind.GROUP) {
-      throw new MalformedValue("resourceGroup", "must be a path or a name of a resource group");
-    }
-    return group;
-  }
-
-  private static boolean isInstant(String text) {
-    return !Positions.isPosition(text);
-  }
-
-  static UUID guid(String field, String text) {
-    return PrincipalId.parse(field, text).value();
   }
 }

@@ -38,10 +38,7 @@ public final class SeenRecords {
    * about an id finds is looked at record by record.
    */
   void mayBeAskedAbout(AuditSubject subject) {
-    switch (subject) {
-      case AuditSubject.AtPath(var path) -> mayBeAskedAbout(path);
-      case AuditSubject.WithId _ -> {}
-    }
+    subject.place().ifPresent(this::mayBeAskedAbout);
   }
 
   void mayBeAskedAbout(ResourcePath path) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The query parameters of {@code GET /audit/stream}, as they were sent. All that are given must
- * hold, as in {@link AuditQuestion}.
+ * hold.
  */
 public record StreamQuestion(
     @Parameter(description = "Path or id of what the events are about") Optional<String> subject,
@@ -36,34 +36,15 @@ public record StreamQuestion(
   static final String LAST_EVENT_ID = "Last-Event-ID";
 
   AuditFilter filter(SubscriptionId defaultSubscription) {
-    Optional<String> none = Optional.empty();
-    return new AuditQuestion(
-            subject,
-            resourceGroup,
-            caller,
-            operation,
-            from,
-            to,
-            correlation,
-            none,
-            none,
-            none,
-            none)
+    return new AuditTerms(subject, resourceGroup, caller, operation, from, to, correlation)
         .filter(defaultSubscription);
   }
 
   /** The places that a question is about, of those that it names by their paths. */
   static List<ResourcePath> places(AuditFilter filter) {
-    Optional<ResourcePath> subject =
-        filter
-            .subject()
-            .flatMap(
-                about ->
-                    switch (about) {
-                      case AuditSubject.AtPath(var path) -> Optional.of(path);
-                      case AuditSubject.WithId _ -> Optional.empty();
-                    });
-    return Stream.of(subject, filter.group()).flatMap(Optional::stream).toList();
+    return Stream.of(filter.subject().flatMap(AuditSubject::place), filter.group())
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**

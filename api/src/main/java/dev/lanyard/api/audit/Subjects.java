@@ -22,12 +22,12 @@ public final class Subjects {
    */
   public static AuditSubject parse(String text) {
     if (!text.startsWith("/")) {
-      return new AuditSubject.WithId(AuditQuestion.guid("subject", text));
+      return new AuditSubject.WithId(AuditTerms.guid("subject", text));
     }
     var key = text.toLowerCase(Locale.ROOT);
     if (KEPT_BY_ID.stream().anyMatch(key::contains)) {
       return new AuditSubject.WithId(
-          AuditQuestion.guid("subject", text.substring(text.lastIndexOf('/') + 1)));
+          AuditTerms.guid("subject", text.substring(text.lastIndexOf('/') + 1)));
     }
     return new AuditSubject.AtPath(ResourcePath.parse("subject", text));
   }

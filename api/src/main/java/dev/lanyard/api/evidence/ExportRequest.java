@@ -1,6 +1,6 @@
 package dev.lanyard.api.evidence;
 
-import dev.lanyard.api.audit.AuditQuestion;
+import dev.lanyard.api.audit.AuditTerms;
 import dev.lanyard.api.own.Fields;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.MalformedValue;
@@ -88,19 +88,15 @@ public record ExportRequest(
     }
 
     /** The same question to the audit trail, for positions from one to another. */
-    AuditQuestion question(long first, long last) {
-      return new AuditQuestion(
+    AuditTerms terms(long first, long last) {
+      return new AuditTerms(
           subject,
           resourceGroup,
           caller,
           operation,
           Optional.of(Long.toString(first)),
           Optional.of(Long.toString(last)),
-          correlation,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          correlation);
     }
   }
 

@@ -81,7 +81,7 @@ public final class Exports {
     Ledger<?> ledger = request.log().equals(ServedLog.ACCESS) ? access : lifecycle;
     ExportSpan span = ExportSpan.of(request, log, ledger, ledger.head());
     AuditFilter rows =
-        request.filter().question(span.first(), span.last()).filter(defaultSubscription);
+        request.filter().terms(span.first(), span.last()).filter(defaultSubscription);
     String asked = request.told(span.first(), span.last());
     guarded.recordReading(asked);
     var _ = logs.covering(log, span.last());

@@ -67,9 +67,7 @@ public final class HistoryController {
       HttpServletResponse reply) {
     AuditSubject about = Subjects.parse(DiffQuestion.required("subject", subject));
     Paging paging = Pages.paging(limit, cursor);
-    if (about instanceof AuditSubject.AtPath(var path)) {
-      guarded.require(Requirement.at(guarded.action(), path));
-    }
+    about.place().ifPresent(path -> guarded.require(Requirement.at(guarded.action(), path)));
     Sight sight = guarded.sight();
     guarded.recordReading();
     moments.restOnAudit(request, reply);

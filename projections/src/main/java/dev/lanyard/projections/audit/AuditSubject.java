@@ -1,6 +1,7 @@
 package dev.lanyard.projections.audit;
 
 import dev.lanyard.domain.ResourcePath;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What an audit question is about. */
@@ -11,4 +12,12 @@ public sealed interface AuditSubject {
 
   /** The thing, principal, role, assignment or subscription with an id. */
   record WithId(UUID id) implements AuditSubject {}
+
+  /** Where that is; empty where it is asked about by its id. */
+  default Optional<ResourcePath> place() {
+    return switch (this) {
+      case AtPath(var path) -> Optional.of(path);
+      case WithId _ -> Optional.empty();
+    };
+  }
 }
