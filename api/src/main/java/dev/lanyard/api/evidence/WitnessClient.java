@@ -2,6 +2,7 @@ package dev.lanyard.api.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lanyard.evidence.HashLines;
 import dev.lanyard.evidence.HashReader;
 import dev.lanyard.evidence.NoteSignature;
 import dev.lanyard.evidence.Proofs;
@@ -89,8 +90,7 @@ final class WitnessClient {
   private Answer ask(SignedHead head, HashReader hashes) throws IOException, InterruptedException {
     StringBuilder body = new StringBuilder("old ").append(cosigned).append('\n');
     if (cosigned > 0) {
-      Proofs.consistency(hashes, cosigned, head.size())
-          .forEach(hash -> body.append(hash.base64()).append('\n'));
+      body.append(HashLines.write(Proofs.consistency(hashes, cosigned, head.size())));
     }
     body.append('\n').append(head.note().note());
     HttpRequest request =
