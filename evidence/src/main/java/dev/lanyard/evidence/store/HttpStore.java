@@ -44,7 +44,7 @@ public final class HttpStore implements LogStore, AutoCloseable {
    * @param token a bearer token, sent with every request
    * @param ca a file with the only certificates that the server's may be under, in PEM; empty for
    *     those that Java trusts
-   * @throws IOException if that file cannot be read
+   * @throws IOException if that file cannot be read, or holds no certificate
    */
   public HttpStore(URI prefix, Optional<String> token, Optional<Path> ca) throws IOException {
     this.prefix = prefix.toString().replaceFirst("/*$", "/");
@@ -107,6 +107,9 @@ public final class HttpStore implements LogStore, AutoCloseable {
           CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         trusted.setCertificateEntry("ca" + number++, certificate);
       }
+      if (number == 0) {
+        throw new IOException(ca + " holds no certificate");
+      }
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(trusted);
@@ -114,7 +117,7 @@ public final class HttpStore implements LogStore, AutoCloseable {
       context.init(null, managers.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException(ca + " has no certificates", e);
+      throw new IOException(ca + " is no certificate in PEM", e);
     }
   }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A log over HTTP: what is asked, and what each answer means. */
 class HttpStoreIT {
@@ -57,6 +60,23 @@ class HttpStoreIT {
           .hasMessageContaining("forbidden was answered with 403")
           .hasMessageNotContaining("secret");
     }
+  }
+
+  @Test
+  void an_authority_without_a_certificate_is_refused_before_anything_is_asked(@TempDir Path folder)
+      throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+    Path torn = Files.writeString(folder.resolve("torn.pem"), "-----BEGIN CERTIFICATE-----\nAA");
+    assertThatThrownBy(() -> trusting(empty))
+        .isInstanceOf(IOException.class)
+        .hasMessage(empty + " holds no certificate");
+    assertThatThrownBy(() -> trusting(torn))
+        .isInstanceOf(IOException.class)
+        .hasMessage(torn + " is no certificate in PEM");
+  }
+
+  private static void trusting(Path ca) throws IOException {
+    new HttpStore(URI.create("https://localhost/log"), Optional.empty(), Optional.of(ca)).close();
   }
 
   private HttpStore store(String path, String token) throws IOException {
