@@ -4,6 +4,7 @@ import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ProblemException;
+import dev.lanyard.api.start.Release;
 import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.ReplayId;
 import dev.lanyard.domain.ReplayOutcome;
@@ -57,13 +58,7 @@ public final class Replays {
     var files = new ReplayFolder(folder, json);
     var ended =
         new EndedReplays(files, new ReplaySignature(issuer), new ReplayRecord(commands, operator));
-    return new Replays(files, ended, maker, ids, clock, release());
-  }
-
-  /** As the jar says; outside of one nobody can tell. */
-  private static String release() {
-    return Optional.ofNullable(Replays.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    return new Replays(files, ended, maker, ids, clock, Release.version());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.lanyard.api.audit.SeenRecords;
 import dev.lanyard.api.evidence.Pieces.Piece;
 import dev.lanyard.api.http.Moments;
 import dev.lanyard.api.security.GuardedRequest;
+import dev.lanyard.api.start.Release;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.eventstore.AccessRecord;
 import dev.lanyard.eventstore.Ledger;
@@ -103,8 +104,7 @@ public final class Exports {
           chosen,
           schemas,
           clock.instant(),
-          Optional.ofNullable(Exports.class.getPackage().getImplementationVersion())
-              .orElse("unknown"));
+          Release.version());
     } catch (LeavesDropped dropped) {
       throw Logs.dropped(log);
     }
