@@ -1,15 +1,13 @@
 package dev.lanyard.api.audit;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.lanyard.api.http.Moments;
+import dev.lanyard.api.http.ServerSentEvents;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.audit.AuditFilter;
 import dev.lanyard.projections.audit.AuditQueries;
 import dev.lanyard.projections.audit.AuditQueries.Order;
 import dev.lanyard.projections.audit.AuditRow;
-import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,7 @@ final class Feed {
   /**
    * One event as it is sent.
    *
-   * @param bytes a block of the event stream format (the HTML standard, 9.2.5)
+   * @param bytes a block of {@link ServerSentEvents}
    */
   @SuppressWarnings("ArrayRecordComponent") // Bytes on their way out, compared by no one.
   record Frame(long position, byte[] bytes) {}
@@ -105,11 +103,7 @@ final class Feed {
   }
 
   private Frame frame(AuditRow row) {
-    ByteArrayOutputStream block = new ByteArrayOutputStream();
-    block.writeBytes("id: %d\ndata: ".formatted(row.position()).getBytes(US_ASCII));
-    block.writeBytes(events.json(row));
-    block.writeBytes("\n\n".getBytes(US_ASCII));
-    return new Frame(row.position(), block.toByteArray());
+    return new Frame(row.position(), ServerSentEvents.at(row.position(), events.json(row)));
   }
 
   /** Whether no commit that is yet to be made can be at or before the last instant asked for. */

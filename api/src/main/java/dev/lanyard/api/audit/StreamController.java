@@ -1,6 +1,7 @@
 package dev.lanyard.api.audit;
 
 import dev.lanyard.api.http.Moment;
+import dev.lanyard.api.http.ServerSentEvents;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.api.security.OngoingReading;
 import dev.lanyard.api.security.authentication.TokenAuthenticator;
@@ -76,7 +77,7 @@ public final class StreamController {
       responseCode = "200",
       content =
           @Content(
-              mediaType = "text/event-stream",
+              mediaType = ServerSentEvents.MEDIA_TYPE,
               schema = @Schema(implementation = CloudEvent.class)))
   public void stream(
       @ParameterObject StreamQuestion question,
@@ -114,9 +115,7 @@ public final class StreamController {
   }
 
   private static void head(HttpServletResponse reply, long begin) {
-    reply.setContentType("text/event-stream;charset=UTF-8");
+    ServerSentEvents.open(reply);
     reply.setHeader(Moment.POSITION_HEADER, Long.toString(begin));
-    // Proxies that gather a reply before they pass it on would hold back what is news.
-    reply.setHeader("X-Accel-Buffering", "no");
   }
 }

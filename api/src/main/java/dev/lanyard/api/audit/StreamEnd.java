@@ -2,6 +2,7 @@ package dev.lanyard.api.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.lanyard.api.http.ServerSentEvents;
 import dev.lanyard.api.security.OngoingReading.Lost;
 
 /** Why a stream of events ended. */
@@ -44,8 +45,7 @@ enum StreamEnd {
 
   /** The last block of the stream; it has no id, so that a reader goes on where it was. */
   byte[] frame() {
-    return "event: end\ndata: {\"code\":\"%s\",\"detail\":\"%s\"}\n\n"
-        .formatted(code, detail)
-        .getBytes(US_ASCII);
+    String data = "{\"code\":\"%s\",\"detail\":\"%s\"}".formatted(code, detail);
+    return ServerSentEvents.named("end", data.getBytes(US_ASCII));
   }
 }

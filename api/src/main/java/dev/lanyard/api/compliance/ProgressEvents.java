@@ -1,10 +1,10 @@
 package dev.lanyard.api.compliance;
 
 import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.http.ServerSentEvents;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells the progress of a replay as server-sent events (HTML, section 9.2), on the thread of the
- * request: few may listen at once, each for a bounded time. Who is cut off asks again.
+ * Tells the progress of a replay as {@link ServerSentEvents}, on the thread of the request: few may
+ * listen at once, each for a bounded time. Who is cut off asks again.
  */
 final class ProgressEvents {
   /** How many may listen at once. */
@@ -44,9 +44,7 @@ final class ProgressEvents {
           .exception();
     }
     try {
-      reply.setStatus(200);
-      reply.setContentType("text/event-stream;charset=UTF-8");
-      reply.setHeader("Cache-Control", "no-store");
+      ServerSentEvents.open(reply);
       tell(status, reply.getOutputStream());
     } catch (IOException gone) {
       LOG.debug("nobody listens to the progress of a replay any more", gone);
@@ -64,10 +62,7 @@ final class ProgressEvents {
     while (running && System.nanoTime() < until) {
       ReplayStatus now = status.get();
       running = now.state().equals(ReplayStatus.RUNNING);
-      String event =
-          "event: %s\ndata: %s\n\n"
-              .formatted(running ? "progress" : "end", json.writeValueAsString(now));
-      out.write(event.getBytes(StandardCharsets.UTF_8));
+      out.write(ServerSentEvents.named(running ? "progress" : "end", json.writeValueAsBytes(now)));
       out.flush();
       if (running) {
         Thread.sleep(PAUSE);

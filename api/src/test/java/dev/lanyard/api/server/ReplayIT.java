@@ -203,8 +203,9 @@ class ReplayIT {
     var status = replayed("{\"checks\": [\"tree\"]}");
     var events = http.get(REPLAYS + "/" + status.text("/asked/id") + "/events");
 
-    assertThat(events.reply().headers().firstValue("Content-Type").orElseThrow())
-        .startsWith("text/event-stream");
+    assertThat(events.reply().headers().firstValue("Content-Type"))
+        .contains("text/event-stream;charset=UTF-8");
+    assertThat(events.reply().headers().firstValue("X-Accel-Buffering")).contains("no");
     assertThat(events.reply().body()).startsWith("event: end\ndata: {").endsWith("}\n\n");
     assertThat(events.reply().body()).contains("\"state\":\"Clean\"");
   }
