@@ -70,8 +70,8 @@ public final class StreamController {
       summary = "Events as they happen: server-sent events, each a CloudEvent",
       description =
           """
-          The id of an event is its position. A comment is sent after 15 s of silence. The last \
-          block of a stream that the server ends is the event end, which says why.\
+          The id of an event is its position. A comment is sent after some silence, by default \
+          15 s. The last block of a stream that the server ends is the event end, which says why.\
           """)
   @ApiResponse(
       responseCode = "200",
