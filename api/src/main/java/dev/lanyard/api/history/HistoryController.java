@@ -56,7 +56,8 @@ public final class HistoryController {
               description =
                   """
                   A path, which stands for all that ever lived there; or the id of a thing (its \
-                  uid), a principal, a client, a credential, a role or a role assignment\
+                  uid), a principal, a client, a credential, a role, a role assignment, a replay \
+                  or a subscription\
                   """)
           @RequestParam
           Optional<String> subject,

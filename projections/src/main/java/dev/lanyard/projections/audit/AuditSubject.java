@@ -10,7 +10,9 @@ public sealed interface AuditSubject {
   /** Whatever lives or lived at a path. */
   record AtPath(ResourcePath path) implements AuditSubject {}
 
-  /** The thing, principal, role, assignment or subscription with an id. */
+  /**
+   * The thing, principal, client, credential, role, assignment, replay or subscription of an id.
+   */
   record WithId(UUID id) implements AuditSubject {}
 
   /** Where that is; empty where it is asked about by its id. */

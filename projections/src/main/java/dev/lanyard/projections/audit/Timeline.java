@@ -16,7 +16,8 @@ public record Timeline(List<Stood> subjects, List<Entry> entries, Optional<Strin
   /**
    * Something that the question stands for.
    *
-   * @param id the uid of a thing; the id of a principal, a credential, an assignment or a role
+   * @param id the uid of a thing; the id of a principal, a credential, an assignment, a role or a
+   *     replay; the path of a subscription
    * @param principals the principals that it had, whose events are told too
    */
   public record Stood(String id, List<String> principals) {
