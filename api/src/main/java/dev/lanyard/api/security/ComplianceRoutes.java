@@ -1,6 +1,5 @@
 package dev.lanyard.api.security;
 
-import dev.lanyard.api.security.Route.Access;
 import java.util.stream.Stream;
 
 /** The rows of replays for review: all that is kept here is of the whole ledger. */
@@ -27,6 +26,6 @@ final class ComplianceRoutes {
   }
 
   private static Route right(String id, String method, String action, String sample) {
-    return new Route(id, method, sample, Access.RIGHT, action, "/", false);
+    return OwnRoutes.right(id, method, action, sample, false);
   }
 }

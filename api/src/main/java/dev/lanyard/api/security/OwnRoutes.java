@@ -22,8 +22,7 @@ final class OwnRoutes {
               trust(),
               operations(),
               ComplianceRoutes.rows(),
-              authority(),
-              agents(),
+              AuthorityRoutes.rows(),
               open())
           .flatMap(r -> r)
           .toList();
@@ -135,47 +134,6 @@ final class OwnRoutes {
     return new Route(id, method, sample, Access.RIGHT, action, ROOT, asOfTheView);
   }
 
-  /** What gives the means to prove a name. */
-  private static Stream<Route> authority() {
-    String tenant = "/{tenant}";
-    String keys = "/discovery/keys";
-    String keysV2 = "/discovery/v2.0/keys";
-    String document = "/.well-known/openid-configuration";
-    return Stream.of(
-        authority("GET", tenant + "/v2.0" + document),
-        authority("GET", tenant + document),
-        authority("GET", "/adfs" + document),
-        authority("GET", tenant + keysV2),
-        authority("GET", tenant + keys),
-        authority("GET", "/adfs" + keys),
-        authority("GET", keysV2),
-        authority("GET", keys),
-        authority("GET", "/common/discovery/instance"),
-        authority("GET", "/metadata/endpoints"),
-        authority("GET", tenant + "/statuslists/{number}"),
-        // Resource servers hold it where their resources are.
-        new Route(
-            tenant + "/oauth2/v2.0/introspect",
-            "POST",
-            "/common/oauth2/v2.0/introspect",
-            Access.LISTING,
-            "Lanyard.Access/introspection/action",
-            ROOT,
-            false),
-        authority("POST", tenant + "/oauth2/v2.0/token"),
-        authority("POST", tenant + "/oauth2/token"));
-  }
-
-  private static Route authority(String method, String id) {
-    return new Route(id, method, id.replace("{tenant}", "common"), Access.OPEN, "", "", true);
-  }
-
-  /** What agents prove themselves by is in the body. */
-  private static Stream<Route> agents() {
-    return Stream.of("/agents/enrolment", "/agents/renewal")
-        .map(id -> new Route(id, "POST", id, Access.OPEN, "", "", true));
-  }
-
   /** What needs a name at most; paths that nothing serves are told apart only to who has one. */
   private static Stream<Route> open() {
     return Stream.of(
@@ -183,8 +141,7 @@ final class OwnRoutes {
         get("/actuator/health/**", Access.AUTHENTICATED),
         get("/actuator", Access.AUTHENTICATED),
         // The directory is the tenant's: who is known in it may look others up. Of managed
-        // identities
-        // the surface itself shows what its caller may read.
+        // identities the surface itself shows what its caller may read.
         graph("GET"),
         graph("POST"),
         // They say what events look like, and nothing of those that happened.
