@@ -34,8 +34,6 @@ class AccessCheckIT {
   private static final String WRITE = "Microsoft.Compute/virtualMachines/write";
   private static final String POWER_OFF = "Microsoft.Compute/virtualMachines/powerOff/action";
   private static final String GET_SECRET = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
-  private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
-  private static final String RESOURCE_SERVER = "04aece81-1d26-44f5-aba4-1b3064963fb0";
   private static final String ME = "22222222-2222-4222-8222-222222222222";
 
   private Server server;
@@ -64,7 +62,7 @@ class AccessCheckIT {
   }
 
   private Asking asker(String scope) {
-    return new Asking(http.withToken(mint.good(rights.userWith(RESOURCE_SERVER, scope))));
+    return new Asking(http.withToken(mint.good(rights.userWith(Rights.RESOURCE_SERVER, scope))));
   }
 
   @Test
@@ -115,7 +113,7 @@ class AccessCheckIT {
 
   @Test
   void data_actions_are_others_than_actions() {
-    PrincipalId user = rights.userWith(SECRETS_USER, story.vault);
+    PrincipalId user = rights.userWith(Rights.KEY_VAULT_SECRETS_USER, story.vault);
     String asked = question(user, GET_SECRET, story.vault);
     assertThat(asking.reason(asked)).isEqualTo("NoAssignment");
     assertThat(asking.reason(asked.replace("\"action\"", "\"dataAction\""))).isEqualTo("Granted");

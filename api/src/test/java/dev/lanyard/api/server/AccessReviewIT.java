@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may do something, and what somebody may, as reviewers ask. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AccessReviewIT {
-  private static final String AUDITOR = "8deb7f87-1a5a-4285-9a04-60531f79d15f";
-  private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
   private static final String GET_SECRET = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
 
   private Server server;
@@ -51,7 +49,7 @@ class AccessReviewIT {
   }
 
   private Client reviewer(String scope) {
-    return http.withToken(mint.good(rights.userWith(AUDITOR, scope)));
+    return http.withToken(mint.good(rights.userWith(Rights.AUDITOR, scope)));
   }
 
   private String who() {
@@ -62,10 +60,10 @@ class AccessReviewIT {
   void all_who_may_are_told_in_pages_now_and_as_of_a_position() {
     List<String> expected = new ArrayList<>();
     for (int number = 0; number < 5; number++) {
-      expected.add(rights.userWith(SECRETS_USER, story.vault).toString());
+      expected.add(rights.userWith(Rights.KEY_VAULT_SECRETS_USER, story.vault).toString());
     }
     PrincipalId gone = rights.registered("User");
-    String grant = rights.give(gone, SECRETS_USER, story.vault);
+    String grant = rights.give(gone, Rights.KEY_VAULT_SECRETS_USER, story.vault);
     long removed = Story.done(http.arm("DELETE", grant, "")).position();
     Client reviewer = reviewer(story.vault);
     List<String> told = new ArrayList<>();
@@ -104,7 +102,7 @@ class AccessReviewIT {
     PrincipalId team = rights.registered("Group");
     rights.give(user, Rights.READER, story.group);
     rights.give(user, Rights.CONTRIBUTOR, other.group);
-    rights.give(team, SECRETS_USER, story.vm1);
+    rights.give(team, Rights.KEY_VAULT_SECRETS_USER, story.vm1);
     String what = "/access/what?principal=" + user;
     assertThat(scopes(reviewer("/"), what)).containsExactlyInAnyOrder(story.group, other.group);
     assertThat(scopes(reviewer("/"), what + "&groups=" + team))

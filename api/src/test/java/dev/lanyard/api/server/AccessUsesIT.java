@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 /** When identities were used last, as reviewers ask. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AccessUsesIT {
-  private static final String AUDITOR = "8deb7f87-1a5a-4285-9a04-60531f79d15f";
   private static final String VAULT = "https://vault.azure.net";
   private static final String GRAPH = "https://graph.microsoft.com";
 
@@ -63,7 +62,7 @@ class AccessUsesIT {
   }
 
   private Client reviewer(String scope) {
-    return http.withToken(mint.good(rights.userWith(AUDITOR, scope)));
+    return http.withToken(mint.good(rights.userWith(Rights.AUDITOR, scope)));
   }
 
   private static List<String> told(Client reviewer, String question) {

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ways by which somebody might come to more than was given. */
 @TestInstance(Lifecycle.PER_CLASS)
 class EscalationIT {
-  private static final String ACCESS_CONTROL = "f58310d9-a9f6-439a-9e8d-f62e7b41a168";
-  private static final String IDENTITY_CONTRIBUTOR = "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59";
-  private static final String REPLAY_OPERATOR = "45fb36ee-0bb9-4596-b270-df659dcd1b3f";
   private static final String SECRET = "{\"kind\": \"secret\"}";
 
   private Server server;
@@ -77,18 +74,15 @@ class EscalationIT {
     assertThat(contributor.get(owner + "/credentials").json()).isEqualTo(credentials.json());
   }
 
-  private static String serviceOf(UUID client) {
-    return """
-    {"type": "ServicePrincipal", "issuer": "urn:lanyard:local", "subject": "%s"}
-    """
-        .formatted(client);
-  }
-
   @Test
   void no_role_of_the_product_but_those_of_access_gives_a_right_to_give_rights() {
     for (String role :
         new String[] {
-          CONTRIBUTOR, READER, MANAGED_IDENTITY_OPERATOR, IDENTITY_CONTRIBUTOR, REPLAY_OPERATOR
+          CONTRIBUTOR,
+          READER,
+          MANAGED_IDENTITY_OPERATOR,
+          MANAGED_IDENTITY_CONTRIBUTOR,
+          REPLAY_OPERATOR
         }) {
       PrincipalId holder = rights.userWith(role, "/");
       Client client = as(holder);
@@ -145,7 +139,7 @@ class EscalationIT {
 
   @Test
   void who_assigns_roles_somewhere_neither_defines_them_nor_assigns_them_elsewhere() {
-    PrincipalId holder = rights.userWith(ACCESS_CONTROL, shop.group);
+    PrincipalId holder = rights.userWith(ACCESS_CONTROL_ADMINISTRATOR, shop.group);
     Client client = as(holder);
     refused(client.arm("PUT", assignment(office.group), assignmentOf(holder, OWNER, "")));
     refused(client.arm("PUT", assignment(shop.subscription), assignmentOf(holder, OWNER, "")));

@@ -3,13 +3,11 @@ package dev.lanyard.api.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.api.server.Client.Answer;
-import dev.lanyard.domain.PrincipalId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,33 +51,19 @@ class GraphSightIT {
     }
     vm = office.createWithIdentity(office.vm1).text("/identity/principalId");
     Rights rights = new Rights(http);
-    nobody = client(UUID.randomUUID());
-    UUID reader = UUID.randomUUID();
-    ofShop = client(reader);
-    rights.give(new PrincipalId(reader), Rights.READER, shop.group);
+    Rights.Service stranger = rights.service();
+    nobody = http.as(stranger.client(), stranger.secret());
+    Rights.Service reader = rights.service();
+    ofShop = http.as(reader.client(), reader.secret());
+    rights.give(reader.principal(), Rights.READER, shop.group);
     // Reads machines in the office, and no identities.
     String machines = rights.role(shop.subscription, "\"Microsoft.Compute/*/read\"");
-    rights.give(new PrincipalId(reader), machines, office.group);
+    rights.give(reader.principal(), machines, office.group);
   }
 
   @AfterAll
   void stop() {
     server.close();
-  }
-
-  /** A service principal of this tenant, without any role. */
-  private Client client(UUID principal) {
-    String app = UUID.randomUUID().toString();
-    Story.done(
-        http.put(
-            "/principals/" + principal,
-            """
-            {"type": "ServicePrincipal", "issuer": "urn:lanyard:local", "subject": "%s"}
-            """
-                .formatted(app)));
-    Answer made =
-        http.send("POST", "/principals/" + principal + "/credentials", "{\"kind\": \"secret\"}");
-    return http.as(app, made.text("/secret"));
   }
 
   private String withoutName() {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JavaClientsIT {
   private static final String GROUP = "java-clients";
   private static final String LOCATION = "westeurope";
-  private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+  private static final String READER = Rights.READER;
 
   @TempDir private static Path data;
   private static Server server;

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,22 +126,11 @@ class RefusalLimitsIT {
   void a_client_that_keeps_no_tokens_is_told_to_wait_and_no_other_is(@TempDir Path temp) {
     try (Server server = Server.start(temp, "LANYARD_RATE_TOKENS=1")) {
       Client http = server.http();
-      String robot = UUID.randomUUID().toString();
-      String principal = "/principals/" + UUID.randomUUID();
-      Story.done(
-          http.put(
-              principal,
-              """
-              {"type": "ServicePrincipal", "issuer": "urn:lanyard:local", "subject": "%s"}
-              """
-                  .formatted(robot)));
-      String secret =
-          Story.done(http.send("POST", principal + "/credentials", "{\"kind\": \"secret\"}"))
-              .text("/secret");
+      Rights.Service robot = new Rights(http).service();
       int before = Attempts.of(server, TokenIssued.class).size();
       long started = System.nanoTime();
 
-      Flood flood = Flood.of(REQUESTS, () -> token(http, robot, secret));
+      Flood flood = Flood.of(REQUESTS, () -> token(http, robot.client(), robot.secret()));
 
       long seconds = (System.nanoTime() - started) / 1_000_000_000;
       assertThat(flood.told()).hasSizeBetween(2, (int) (3 + seconds));

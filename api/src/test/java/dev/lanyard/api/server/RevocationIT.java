@@ -250,7 +250,7 @@ class RevocationIT {
             .toList();
     List<JsonNode> known =
         endpoints.stream()
-            .map(it -> Ways.claims(it.metadata("resource=" + RESOURCE).text("access_token")))
+            .map(it -> Assertion.claims(it.metadata("resource=" + RESOURCE).text("access_token")))
             .toList();
     List<String> tokens =
         IntStream.range(0, TOGETHER).parallel().mapToObj(n -> issue(known.get(n % 2), n)).toList();

@@ -83,23 +83,13 @@ class RevokedTokensIT {
   @Test
   void those_of_a_principal_end_and_it_can_log_in_again() {
     Instant before = Instant.now().minusSeconds(1);
-    String client = UUID.randomUUID().toString();
-    String principal = "/principals/" + UUID.randomUUID();
-    Story.done(
-        http.put(
-            principal,
-            """
-            {"type": "ServicePrincipal", "issuer": "urn:lanyard:local", "subject": "%s"}
-            """
-                .formatted(client)));
-    String secret =
-        http.send("POST", principal + "/credentials", "{\"kind\": \"secret\"}").text("/secret");
-    String first = http.as(client, secret).token();
+    Rights.Service service = new Rights(http).service();
+    String first = http.as(service.client(), service.secret()).token();
     assertThat(http.withToken(first).get("/v1.0/servicePrincipals").status()).isNotEqualTo(401);
-    isTold(http.send("POST", principal + "/revokeTokens", ""), before);
+    isTold(http.send("POST", service.path() + "/revokeTokens", ""), before);
     assertThat(isActive(first)).isFalse();
     assertThat(http.withToken(first).get("/v1.0/servicePrincipals").status()).isEqualTo(401);
-    assertThat(isActive(http.as(client, secret).token())).isTrue();
+    assertThat(isActive(http.as(service.client(), service.secret()).token())).isTrue();
   }
 
   @Test

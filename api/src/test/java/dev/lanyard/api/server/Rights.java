@@ -10,6 +10,12 @@ final class Rights {
   static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   static final String MANAGED_IDENTITY_OPERATOR = "f1a07417-d97a-45cb-824c-7a7467783830";
   static final String KEY_VAULT_READER = Story.KEY_VAULT_READER;
+  static final String KEY_VAULT_SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
+  static final String RESOURCE_SERVER = "04aece81-1d26-44f5-aba4-1b3064963fb0";
+  static final String AUDITOR = "8deb7f87-1a5a-4285-9a04-60531f79d15f";
+  static final String ACCESS_CONTROL_ADMINISTRATOR = "f58310d9-a9f6-439a-9e8d-f62e7b41a168";
+  static final String MANAGED_IDENTITY_CONTRIBUTOR = "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59";
+  static final String REPLAY_OPERATOR = "45fb36ee-0bb9-4596-b270-df659dcd1b3f";
 
   private final Client http;
 
@@ -28,6 +34,34 @@ final class Rights {
             """
                 .formatted(type, id)));
     return new PrincipalId(id);
+  }
+
+  /** A service principal of this tenant, and the secret that it proves itself by. */
+  record Service(PrincipalId principal, String client, String secret) {
+    /** Where it is. */
+    String path() {
+      return "/principals/" + principal;
+    }
+  }
+
+  /** A new service principal with a secret. */
+  Service service() {
+    PrincipalId principal = new PrincipalId(UUID.randomUUID());
+    UUID client = UUID.randomUUID();
+    String path = "/principals/" + principal;
+    Story.done(http.put(path, serviceOf(client)));
+    String secret =
+        Story.done(http.send("POST", path + "/credentials", "{\"kind\": \"secret\"}"))
+            .text("/secret");
+    return new Service(principal, client.toString(), secret);
+  }
+
+  /** What registers a service principal of this tenant, that is known as a client. */
+  static String serviceOf(UUID client) {
+    return """
+    {"type": "ServicePrincipal", "issuer": "urn:lanyard:local", "subject": "%s"}
+    """
+        .formatted(client);
   }
 
   /** Ends what a principal made by {@link #registered} may do. */

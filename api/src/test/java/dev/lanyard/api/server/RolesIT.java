@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class RolesIT {
   private static final String THERE = "/providers/Microsoft.Authorization/";
-  private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+  private static final String OWNER = Rights.OWNER;
   private Server server;
   private Client http;
   private Story story;
@@ -143,7 +143,7 @@ class RolesIT {
   @Test
   void assignments_are_listed_above_at_and_below_by_filter() {
     String here = assignment(story.vault);
-    Story.done(http.arm("PUT", here, body("4633458b-17de-408a-b874-0445c86b69e6", principal, "")));
+    Story.done(http.arm("PUT", here, body(Rights.KEY_VAULT_SECRETS_USER, principal, "")));
     String name = here.substring(here.length() - 36);
     assertThat(names(list(story.group, ""))).contains(name);
     assertThat(names(list(story.group, "atScope()"))).doesNotContain(name);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,22 +118,12 @@ class StreamRightsIT {
 
   @Test
   void a_token_that_is_revoked_ends_the_stream() {
-    String client = UUID.randomUUID().toString();
-    String principal = "/principals/" + UUID.randomUUID();
-    Story.done(
-        http.put(
-            principal,
-            """
-            {"type": "ServicePrincipal", "issuer": "urn:lanyard:local", "subject": "%s"}
-            """
-                .formatted(client)));
-    PrincipalId reader = PrincipalId.parse("id", principal.substring("/principals/".length()));
-    rights.give(reader, Rights.READER, "/");
-    String secret =
-        http.send("POST", principal + "/credentials", "{\"kind\": \"secret\"}").text("/secret");
-    try (Follower stream = Follower.of(http.as(client, secret), "/audit/stream")) {
+    Rights.Service reader = rights.service();
+    rights.give(reader.principal(), Rights.READER, "/");
+    Client client = http.as(reader.client(), reader.secret());
+    try (Follower stream = Follower.of(client, "/audit/stream")) {
       stream.until(create(shop, "before-revocation"));
-      Story.done(http.send("POST", principal + "/revokeTokens", ""));
+      Story.done(http.send("POST", reader.path() + "/revokeTokens", ""));
       assertThat(stream.end()).isEqualTo("TokenEnded");
     }
   }

@@ -38,8 +38,6 @@ import org.springframework.web.client.RestTemplate;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class VaultStoryIT {
-  private static final String RESOURCE_SERVER = "04aece81-1d26-44f5-aba4-1b3064963fb0";
-  private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
 
   /** The promise is two seconds, which is printed and not waited for: machines are shared. */
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
@@ -64,7 +62,7 @@ class VaultStoryIT {
     var authority = http.base() + "/" + Operator.of(data).tenantId();
     var mint = new Mint(server);
     var itself = rights.registered("ServicePrincipal");
-    rights.give(itself, RESOURCE_SERVER, scope);
+    rights.give(itself, Rights.RESOURCE_SERVER, scope);
     var client = HttpClient.newBuilder().sslContext(Trust.of(data)).build();
     vault =
         TestVault.start(
@@ -110,11 +108,11 @@ class VaultStoryIT {
     try (var program = sdk.start(data, workloads.byHeader(vm).appServiceEnvironment())) {
       Outcome without = program.ask(secret());
       assertThat(without.message()).as(without.toString()).contains("not authorized");
-      String grant = rights.give(principal, SECRETS_USER, scope);
+      String grant = rights.give(principal, Rights.KEY_VAULT_SECRETS_USER, scope);
       assertThat(program.ask(secret()).secret()).isEqualTo("hello");
       Story.done(http.arm("DELETE", grant, ""));
       assertRefusedInTime(sdk, "grant removed", program);
-      rights.give(principal, SECRETS_USER, scope);
+      rights.give(principal, Rights.KEY_VAULT_SECRETS_USER, scope);
       assertThat(program.ask(secret()).secret()).isEqualTo("hello");
       Outcome missing = program.ask(Asked.secret("default", vault.url(), "nothing"));
       assertThat(missing.message()).as(missing.toString()).contains("was not found");
@@ -129,7 +127,9 @@ class VaultStoryIT {
     assumeTrue(sdk.isThere());
     String user = workloads.userIdentity("shared" + ++machines);
     rights.give(
-        principal(http.arm("GET", user, "").text("/properties/principalId")), SECRETS_USER, scope);
+        principal(http.arm("GET", user, "").text("/properties/principalId")),
+        Rights.KEY_VAULT_SECRETS_USER,
+        scope);
     String one = workloads.machineWith("one" + machines, user);
     String two = workloads.machineWith("two" + machines, user);
     try (var first = sdk.start(data, workloads.byPath(one).metadataEnvironment());

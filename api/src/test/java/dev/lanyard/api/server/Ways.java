@@ -2,8 +2,6 @@ package dev.lanyard.api.server;
 
 import dev.lanyard.api.server.Client.Answer;
 import dev.lanyard.tokens.StatusBits;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
 /** The ways in which others learn whether a token counts. */
@@ -37,9 +35,9 @@ enum Ways {
   STATUS_LIST {
     @Override
     boolean counts(Client http, String token) {
-      JsonNode entry = claims(token).path("status").path("status_list");
+      JsonNode entry = Assertion.claims(token).path("status").path("status_list");
       String path = entry.path("uri").asString().replaceFirst("https://[^/]*", "");
-      JsonNode list = claims(Story.done(http.anonymous().get(path)).reply().body());
+      JsonNode list = Assertion.claims(Story.done(http.anonymous().get(path)).reply().body());
       return !StatusBits.decode(list.at("/status_list/lst").asString(), LIST_SIZE)
           .isInvalid(entry.path("idx").asInt());
     }
@@ -49,11 +47,4 @@ enum Ways {
 
   /** Whether a token counts, as far as this way tells now. */
   abstract boolean counts(Client http, String token);
-
-  /** What a token, or a status list, says. */
-  static JsonNode claims(String token) {
-    return Client.JSON.readTree(
-        new String(
-            Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
-  }
 }

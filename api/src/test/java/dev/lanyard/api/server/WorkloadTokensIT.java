@@ -7,10 +7,8 @@ import dev.lanyard.domain.access.AccessEvent.CallersTurnedAway;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
 import dev.lanyard.tokens.StatusBits;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.catalina.connector.Connector;
@@ -45,12 +43,6 @@ class WorkloadTokensIT {
     server.close();
   }
 
-  private static JsonNode claims(String token) {
-    return Client.JSON.readTree(
-        new String(
-            Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
-  }
-
   @Test
   void a_workload_with_the_secret_of_its_resource_gets_a_token_of_its_identity() {
     String vm = workloads.machine("web1", "SystemAssigned");
@@ -58,7 +50,7 @@ class WorkloadTokensIT {
     Workloads.Reply reply =
         endpoint.appService("api-version=2019-08-01&resource=" + VAULT, "X-IDENTITY-HEADER");
     assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
-    JsonNode claims = claims(reply.text("access_token"));
+    JsonNode claims = Assertion.claims(reply.text("access_token"));
     String principal = http.arm("GET", vm, "").text("/identity/principalId");
     assertThat(
             List.of(
@@ -87,7 +79,7 @@ class WorkloadTokensIT {
     String other = endpoint.metadata("resource=" + VAULT + "/").text("access_token");
     assertThat(second).isEqualTo(first);
     assertThat(other).isNotEqualTo(first);
-    String id = claims(first).path("uti").asString();
+    String id = Assertion.claims(first).path("uti").asString();
     assertThat(
             Attempts.of(server, TokenIssued.class).stream()
                 .filter(issued -> issued.tokenId().equals(id)))
@@ -200,12 +192,12 @@ class WorkloadTokensIT {
   }
 
   private boolean isRevoked(String token) {
-    JsonNode entry = claims(token).path("status").path("status_list");
+    JsonNode entry = Assertion.claims(token).path("status").path("status_list");
     String path = entry.path("uri").asString().replaceFirst("https://[^/]*", "");
     Answer reply = http.anonymous().get(path);
     assertThat(reply.reply().headers().firstValue("Content-Type"))
         .isEqualTo(Optional.of(LIST_TYPE));
-    JsonNode list = claims(reply.reply().body());
+    JsonNode list = Assertion.claims(reply.reply().body());
     return StatusBits.decode(list.at("/status_list/lst").asString(), 1 << 17)
         .isInvalid(entry.path("idx").asInt());
   }
