@@ -23,7 +23,12 @@ public final class NaiveTree {
       return sha256(joined(new byte[] {0}, leaves.getFirst()));
     }
     int k = largestPowerBelow(n);
-    return sha256(joined(new byte[] {1}, root(leaves.subList(0, k)), root(leaves.subList(k, n))));
+    return node(root(leaves.subList(0, k)), root(leaves.subList(k, n)));
+  }
+
+  /** The hash of the node over two others. */
+  public static byte[] node(byte[] left, byte[] right) {
+    return sha256(joined(new byte[] {1}, left, right));
   }
 
   /** PATH(m, D). */

@@ -154,7 +154,8 @@ class BundleVerifierTest {
 
   @Test
   void a_tree_under_another_key_is_refused() throws IOException {
-    TestLedger forged = new TestLedger(new Random(4711), SIZE);
+    // One event more at its end gives it another key.
+    TestLedger forged = new TestLedger(new Random(4711), SIZE + 1);
     TestBundle bundle = TestBundle.of(forged.bundle(BEFORE, AFTER, Filter.ALL));
 
     assertThat(wrong(bundle))

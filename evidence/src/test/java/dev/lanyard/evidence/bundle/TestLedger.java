@@ -34,22 +34,28 @@ public final class TestLedger {
   private static final List<String> NAMES =
       List.of("lifecycle.RoleAssigned", "lifecycle.LockPlaced", "access.TokenIssued");
 
-  public final TestSigner signer = TestSigner.create(ORIGIN, KeyKind.ED25519);
+  public final TestSigner signer;
   public final List<byte[]> leaves = new ArrayList<>();
   final List<OpenedEvent> events = new ArrayList<>();
   private final Random random;
 
   /** A ledger with so many events. */
   public TestLedger(Random random, int size) {
+    this(random, 0, size);
+  }
+
+  /** The same behind others, which it does not have. */
+  public TestLedger(Random random, long before, int size) {
     this.random = random;
     long time = 1_762_000_000_000_000L;
-    for (int position = 1; position <= size; ) {
-      int commit = Math.min(size, position + random.nextInt(3));
+    for (long position = before + 1; position <= before + size; ) {
+      long commit = Math.min(before + size, position + random.nextInt(3));
       time += random.nextInt(1_000_000);
       while (position <= commit) {
         add(position++, commit, time);
       }
     }
+    this.signer = TestSigner.create(ORIGIN, KeyKind.ED25519, random);
   }
 
   /** A signed checkpoint at a size. */
@@ -140,9 +146,12 @@ public final class TestLedger {
     } else if (number < 256) {
       out.write(0x18);
       out.write((int) number);
-    } else {
+    } else if (number < 65_536) {
       out.write(0x19);
       out.writeShort((int) number);
+    } else {
+      out.write(0x1a);
+      out.writeInt((int) number);
     }
   }
 

@@ -1,58 +1,31 @@
 package dev.lanyard.evidence.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lanyard.evidence.EntryBundle;
-import dev.lanyard.evidence.NaiveTree;
 import dev.lanyard.evidence.bundle.Finding;
 import dev.lanyard.evidence.bundle.Given;
 import dev.lanyard.evidence.bundle.Given.NamedNote;
 import dev.lanyard.evidence.bundle.TestLedger;
 import dev.lanyard.evidence.bundle.Verdict.Trust;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A log in memory, laid out from C2SP tlog-tiles by the test itself, and what is done to it. */
+/** A log in memory, and what is done to it. */
 class StoreVerifierTest {
   private static final int SIZE = 3 * 256 + 40;
   private static final long SEED = 20_261_126;
 
-  private final TestLedger ledger = new TestLedger(new Random(4711), SIZE);
-  private final Given given = new Given(List.of(ledger.signer.key()), List.of(), List.of());
-  private final Map<String, byte[]> resources = new TreeMap<>();
-
-  StoreVerifierTest() {
-    resources.put("checkpoint", ledger.checkpoint(SIZE).note().getBytes(UTF_8));
-    resources.put("key", (ledger.signer.key().text() + "\n").getBytes(UTF_8));
-    List<byte[]> roots = new ArrayList<>();
-    for (int begin = 0; begin < SIZE; begin += 256) {
-      List<byte[]> leaves = ledger.leaves.subList(begin, Math.min(SIZE, begin + 256));
-      String partial = leaves.size() == 256 ? "" : ".p/" + leaves.size();
-      String index = "00" + begin / 256 + partial;
-      resources.put("tile/entries/" + index, EntryBundle.write(leaves));
-      resources.put(
-          "tile/0/" + index,
-          joined(leaves.stream().map(leaf -> NaiveTree.root(List.of(leaf))).toList()));
-      if (partial.isEmpty()) {
-        roots.add(NaiveTree.root(leaves));
-      }
-    }
-    resources.put("tile/1/000.p/3", joined(roots));
-  }
+  private final TestLog log = new TestLog(new Random(4711), 0, SIZE);
+  private final Given given = new Given(List.of(log.ledger.signer.key()), List.of(), List.of());
 
   @Test
   void a_clean_log_is_valid() throws IOException {
-    StoreVerdict verdict = verify(given.with(new NamedNote("kept", ledger.checkpoint(300))));
+    StoreVerdict verdict = verify(given.with(new NamedNote("kept", log.checkpoint(300))));
 
     assertThat(verdict.wrong()).isEmpty();
     assertThat(verdict)
@@ -78,9 +51,10 @@ class StoreVerifierTest {
   @Test
   void a_log_whose_old_leaves_were_dropped_is_verified_from_there_on() throws IOException {
     for (String dropped : List.of("tile/entries/000", "tile/entries/001", "tile/0/000")) {
-      resources.remove(dropped);
+      log.resources.remove(dropped);
     }
-    StoreVerdict verdict = verify(given.with(new NamedNote("old", ledger.checkpoint(300))));
+    Given old = given.with(new NamedNote("old", log.checkpoint(300)));
+    StoreVerdict verdict = verify(old);
 
     assertThat(verdict.wrong()).isEmpty();
     assertThat(verdict.firstPosition()).isEqualTo(513);
@@ -92,16 +66,16 @@ class StoreVerifierTest {
   @Test
   void every_changed_byte_of_every_resource_is_found() throws IOException {
     Random random = new Random(SEED);
-    for (String path : List.copyOf(resources.keySet())) {
+    for (String path : List.copyOf(log.resources.keySet())) {
       for (int round = 0; round < 6; round++) {
         byte[] clean = resource(path);
         byte[] changed = clean.clone();
         changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
-        resources.put(path, changed);
+        log.resources.put(path, changed);
         if (!path.equals("key")) {
           assertThat(verify(given).valid()).as(path).isFalse();
         }
-        resources.put(path, clean);
+        log.resources.put(path, clean);
       }
     }
     assertThat(verify(given).valid()).isTrue();
@@ -110,12 +84,12 @@ class StoreVerifierTest {
   @Test
   void a_missing_tile_a_gap_and_a_shorter_log_are_named() throws IOException {
     byte[] tile = resource("tile/0/001");
-    resources.remove("tile/0/001");
+    log.resources.remove("tile/0/001");
     assertThat(verify(given).wrong())
         .contains(new Finding("tile/0/001", Optional.empty(), "it is missing"));
-    resources.put("tile/0/001", tile);
+    log.resources.put("tile/0/001", tile);
 
-    resources.put("tile/entries/001", resource("tile/entries/002"));
+    log.resources.put("tile/entries/001", resource("tile/entries/002"));
     assertThat(verify(given).wrong())
         .contains(
             new Finding(
@@ -129,7 +103,7 @@ class StoreVerifierTest {
     TestLedger longer = new TestLedger(new Random(4711), SIZE + 1);
     Given kept =
         new Given(
-            List.of(ledger.signer.key(), longer.signer.key()),
+            List.of(log.ledger.signer.key(), longer.signer.key()),
             List.of(new NamedNote("kept", longer.checkpoint(SIZE + 1))),
             List.of());
 
@@ -145,17 +119,10 @@ class StoreVerifierTest {
   }
 
   private byte[] resource(String path) {
-    return Optional.ofNullable(resources.get(path)).orElseThrow();
+    return log.resource(path);
   }
 
   private StoreVerdict verify(Given with) throws IOException {
-    return StoreVerifier.verify(
-        path -> CompletableFuture.completedFuture(Optional.ofNullable(resources.get(path))), with);
-  }
-
-  private static byte[] joined(List<byte[]> hashes) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    hashes.forEach(all::writeBytes);
-    return all.toByteArray();
+    return StoreVerifier.verify(log, with);
   }
 }
