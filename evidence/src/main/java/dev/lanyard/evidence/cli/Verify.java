@@ -71,7 +71,7 @@ public final class Verify {
   private static int store(Target.Store target, VerifyOptions options, PrintStream out)
       throws IOException {
     try (HttpStore store = new HttpStore(target.prefix(), target.token(), target.ca())) {
-      StoreVerdict verdict = StoreVerifier.verify(store, options.given());
+      StoreVerdict verdict = StoreVerifier.verify(store, options.given(), target.first());
       out.print(options.json() ? StoreText.json(verdict) : StoreText.people(verdict));
       return verdict.valid() ? VALID : NOT_VALID;
     }

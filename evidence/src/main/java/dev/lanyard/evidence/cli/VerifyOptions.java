@@ -31,7 +31,8 @@ record VerifyOptions(Target target, Given given, boolean json) {
       usage: verify <bundle> [--key <verifier key or file>]... [--checkpoint <file>]...
                     [--consistency <file>]... [--json]
              verify --store <url of the log> [--token-file <file>] [--ca <file>]
-                    [--key <verifier key or file>]... [--checkpoint <file>]... [--json]
+                    [--first <position>] [--key <verifier key or file>]...
+                    [--checkpoint <file>]... [--json]
       """;
 
   /** What is to be verified. */
@@ -45,8 +46,10 @@ record VerifyOptions(Target target, Given given, boolean json) {
      * @param prefix the URL below which it is served
      * @param token a bearer token
      * @param ca what the server's certificate is under
+     * @param first the position from which on no leaf may be missing, from 1
      */
-    record Store(URI prefix, Optional<String> token, Optional<Path> ca) implements Target {
+    record Store(URI prefix, Optional<String> token, Optional<Path> ca, long first)
+        implements Target {
       /** Tells no token. */
       @Override
       public String toString() {
@@ -73,7 +76,7 @@ record VerifyOptions(Target target, Given given, boolean json) {
       String arg = rest.next();
       switch (arg) {
         case "--json" -> once(single, arg, arg);
-        case "--store", "--token-file", "--ca" -> once(single, arg, value(arg, rest));
+        case "--store", "--token-file", "--ca", "--first" -> once(single, arg, value(arg, rest));
         case "--key" -> keys.addAll(GivenFiles.keys(value(arg, rest)));
         case "--checkpoint" -> {
           String file = value(arg, rest);
@@ -109,7 +112,10 @@ record VerifyOptions(Target target, Given given, boolean json) {
                 new Target.Store(
                     url(url),
                     Optional.ofNullable(single.get("--token-file")).map(VerifyOptions::token),
-                    Optional.ofNullable(single.get("--ca")).map(GivenFiles::path)))
+                    Optional.ofNullable(single.get("--ca")).map(GivenFiles::path),
+                    Optional.ofNullable(single.get("--first"))
+                        .map(VerifyOptions::first)
+                        .orElse(1L)))
         .orElseGet(() -> new Target.Bundle(GivenFiles.path(bundle.orElseThrow())));
   }
 
@@ -124,6 +130,13 @@ record VerifyOptions(Target target, Given given, boolean json) {
       throw new UsageRefused("--store: not a URL");
     }
     throw new UsageRefused("--store: not an http or https URL without a query");
+  }
+
+  private static long first(String position) {
+    if (!position.matches("[1-9][0-9]{0,17}")) {
+      throw new UsageRefused("--first: not a position, a whole number from 1 on");
+    }
+    return Long.parseLong(position);
   }
 
   private static String token(String file) {

@@ -33,6 +33,7 @@ public final class StoreVerifier {
 
   private final LogStore store;
   private final Given given;
+  private final long wholeFrom;
   private final Map<Long, Hash> roots = new HashMap<>();
   private final List<String> remarks = new ArrayList<>();
   private Optional<Checkpoint> checkpoint = Optional.empty();
@@ -46,9 +47,15 @@ public final class StoreVerifier {
       CompletableFuture<Optional<byte[]>> entries,
       CompletableFuture<Optional<byte[]>> hashes) {}
 
-  private StoreVerifier(LogStore store, Given given) {
+  private StoreVerifier(LogStore store, Given given, long wholeFrom) {
     this.store = store;
     this.given = given;
+    this.wholeFrom = wholeFrom;
+  }
+
+  /** Verifies one that has all its leaves. */
+  public static StoreVerdict verify(LogStore store, Given given) throws IOException {
+    return verify(store, given, 1);
   }
 
   /**
@@ -56,11 +63,15 @@ public final class StoreVerifier {
    *
    * @param given keys that are trusted, else the store's own is taken; and checkpoints that the log
    *     must contain
+   * @param wholeFrom the position from which on no leaf may be missing, from 1. Bundles of leaves
+   *     before it may have been dropped after their retention, which nothing tells from leaves that
+   *     are withheld: so the reviewer says it
    * @return that it is valid, or the first thing that is wrong
    * @throws IOException if the store cannot be read
    */
-  public static StoreVerdict verify(LogStore store, Given given) throws IOException {
-    StoreVerifier verifier = new StoreVerifier(store, given);
+  public static StoreVerdict verify(LogStore store, Given given, long wholeFrom)
+      throws IOException {
+    StoreVerifier verifier = new StoreVerifier(store, given, wholeFrom);
     try {
       verifier.run();
       return verifier.verdict(Optional.empty());
@@ -79,11 +90,11 @@ public final class StoreVerifier {
       roots.put(heads.checked(named).size(), TreeHashes.EMPTY);
     }
     Tiles tiles = new Tiles(store, head.size());
-    long bundles = (head.size() + TilePath.WIDTH - 1) / TilePath.WIDTH;
-    long firstBundle = tiles.firstBundle(bundles);
+    long firstBundle = firstBundle(tiles, head.size());
     first = firstBundle * TilePath.WIDTH;
+    UpperTiles upper = new UpperTiles(tiles, 1, firstBundle);
     Frontier tree = Frontier.of(new TileHashes(tiles), first);
-    readAll(tiles, firstBundle, bundles, tree);
+    readAll(tiles, upper, tree, Math.ceilDiv(head.size(), TilePath.WIDTH));
     if (!tree.root().equals(head.root())) {
       throw new StoreRefused("checkpoint", "the leaves do not lead to its root");
     }
@@ -92,13 +103,21 @@ public final class StoreVerifier {
     }
   }
 
-  private void readAll(Tiles tiles, long firstBundle, long bundles, Frontier tree)
+  private long firstBundle(Tiles tiles, long size) throws IOException {
+    if (wholeFrom > 1 && wholeFrom > size) {
+      throw new StoreRefused(
+          "checkpoint",
+          "the log has %d positions, and is to be whole from %d on".formatted(size, wholeFrom));
+    }
+    return size == 0 ? 0 : tiles.firstBundle((wholeFrom - 1) / TilePath.WIDTH);
+  }
+
+  private void readAll(Tiles tiles, UpperTiles upper, Frontier tree, long bundles)
       throws IOException {
     EnvelopeOrder order = new EnvelopeOrder(first + 1);
-    UpperTiles upper = new UpperTiles(tiles, 1, firstBundle);
     Deque<Ahead> asked = new ArrayDeque<>();
     rootAt(tree);
-    for (long next = firstBundle; next < bundles || !asked.isEmpty(); ) {
+    for (long next = first / TilePath.WIDTH; next < bundles || !asked.isEmpty(); ) {
       if (next < bundles && asked.size() < AHEAD) {
         asked.add(new Ahead(next, tiles.askEntries(next), tiles.askHashes(0, next)));
         next++;

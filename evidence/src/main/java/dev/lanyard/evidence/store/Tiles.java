@@ -79,14 +79,19 @@ final class Tiles {
   /**
    * The first bundle that is there: they are dropped from the beginning on.
    *
-   * @param bundles how many the tree has
+   * @param limit one that must be there, and before which they may have been dropped
+   * @throws StoreRefused if none may, and the first is missing
    */
-  long firstBundle(long bundles) throws IOException {
-    if (bundles == 0 || hasEntries(0)) {
+  long firstBundle(long limit) throws IOException {
+    if (hasEntries(0)) {
       return 0;
     }
+    if (limit == 0) {
+      throw new StoreRefused(
+          entries(0), "it is missing; a log that drops old leaves is verified from --first on");
+    }
     long missing = 0;
-    long there = bundles - 1;
+    long there = limit;
     while (there - missing > 1) {
       long middle = missing + (there - missing) / 2;
       if (hasEntries(middle)) {

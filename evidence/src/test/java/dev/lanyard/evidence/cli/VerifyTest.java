@@ -99,6 +99,16 @@ class VerifyTest {
     assertThat(err.toString(UTF_8)).contains("usage: verify <bundle>");
   }
 
+  @Test
+  void the_first_position_of_a_log_is_a_whole_number_from_1_on() {
+    for (String none : List.of("0", "-1", "01", "last", "9999999999999999999")) {
+      err.reset();
+      assertThat(run("--store", "http://localhost/log", "--first", none)).isEqualTo(2);
+      assertThat(err.toString(UTF_8))
+          .startsWith("--first: not a position, a whole number from 1 on\n");
+    }
+  }
+
   private int run(String... args) {
     return Verify.run(
         List.of(args), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));

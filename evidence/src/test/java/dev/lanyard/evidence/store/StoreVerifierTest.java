@@ -1,8 +1,12 @@
 package dev.lanyard.evidence.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lanyard.evidence.Checkpoint;
+import dev.lanyard.evidence.SignedNote;
+import dev.lanyard.evidence.TreeHashes;
 import dev.lanyard.evidence.bundle.Finding;
 import dev.lanyard.evidence.bundle.Given;
 import dev.lanyard.evidence.bundle.Given.NamedNote;
@@ -54,13 +58,41 @@ class StoreVerifierTest {
       log.resources.remove(dropped);
     }
     Given old = given.with(new NamedNote("old", log.checkpoint(300)));
-    StoreVerdict verdict = verify(old);
+    StoreVerdict verdict = StoreVerifier.verify(log, old, 513);
 
     assertThat(verdict.wrong()).isEmpty();
     assertThat(verdict.firstPosition()).isEqualTo(513);
     assertThat(verdict.leaves()).isEqualTo(SIZE - 512);
     assertThat(verdict.remarks())
         .isEqualTo(List.of("old: its leaves were dropped, and it was not looked at"));
+  }
+
+  @Test
+  void leaves_that_were_withheld_are_not_taken_for_dropped_ones() throws IOException {
+    log.resources.remove("tile/entries/000");
+    log.resources.remove("tile/0/000");
+
+    assertThat(verify(given).wrong())
+        .contains(
+            new Finding(
+                "tile/entries/000",
+                Optional.empty(),
+                "it is missing; a log that drops old leaves is verified from --first on"));
+    assertThat(StoreVerifier.verify(log, given, 300).wrong()).isEmpty();
+    log.resources.remove("tile/entries/001");
+    assertThat(StoreVerifier.verify(log, given, 300).wrong())
+        .contains(new Finding("tile/entries/001", Optional.empty(), "it is missing"));
+    assertThat(StoreVerifier.verify(log, given, SIZE + 1).wrong().map(Finding::text))
+        .contains("checkpoint: the log has 808 positions, and is to be whole from 809 on");
+  }
+
+  @Test
+  void a_size_beyond_all_leaves_is_not_taken_for_an_empty_log() throws IOException {
+    Checkpoint beyond = new Checkpoint(TestLedger.ORIGIN, Long.MAX_VALUE, TreeHashes.EMPTY);
+    serve(TestLog.sign(beyond, log.ledger.signer));
+
+    assertThat(verify(given).wrong())
+        .contains(new Finding("tile/entries/003", Optional.empty(), "it is missing"));
   }
 
   @Test
@@ -120,6 +152,10 @@ class StoreVerifierTest {
 
   private byte[] resource(String path) {
     return log.resource(path);
+  }
+
+  private void serve(SignedNote checkpoint) {
+    log.resources.put("checkpoint", checkpoint.note().getBytes(UTF_8));
   }
 
   private StoreVerdict verify(Given with) throws IOException {
