@@ -92,8 +92,8 @@ public final class StoreVerifier {
     Tiles tiles = new Tiles(store, head.size());
     long firstBundle = firstBundle(tiles, head.size());
     first = firstBundle * TilePath.WIDTH;
-    UpperTiles upper = new UpperTiles(tiles, 1, firstBundle);
-    Frontier tree = Frontier.of(new TileHashes(tiles), first);
+    UpperTiles upper = new UpperTiles(tiles, 1);
+    Frontier tree = upper.dropped(firstBundle);
     readAll(tiles, upper, tree, Math.ceilDiv(head.size(), TilePath.WIDTH));
     if (!tree.root().equals(head.root())) {
       throw new StoreRefused("checkpoint", "the leaves do not lead to its root");

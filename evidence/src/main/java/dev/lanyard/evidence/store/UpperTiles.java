@@ -24,12 +24,31 @@ final class UpperTiles {
    * A level.
    *
    * @param level from 1
-   * @param first the index of the first hash that will come: those before it were dropped
    */
-  UpperTiles(Tiles tiles, int level, long first) {
+  UpperTiles(Tiles tiles, int level) {
     this.tiles = tiles;
     this.level = level;
-    this.next = first;
+  }
+
+  /**
+   * Takes the roots of bundles that were dropped, first of all: the tiles of level 1 are what is
+   * left of them, and those above must be over these.
+   *
+   * @param bundles how many
+   * @return the tree of their leaves
+   */
+  Frontier dropped(long bundles) throws IOException {
+    Frontier roots = new Frontier();
+    while (roots.size() < bundles) {
+      long index = roots.size() / TilePath.WIDTH;
+      List<Hash> tile = tiles.hashes(level, index, tiles.askHashes(level, index));
+      int width = (int) Math.min(tile.size(), bundles - roots.size());
+      for (Hash root : tile.subList(0, width)) {
+        roots.append(root);
+        next(root);
+      }
+    }
+    return new Frontier(bundles * TilePath.WIDTH, roots.subtrees());
   }
 
   /**
@@ -44,7 +63,7 @@ final class UpperTiles {
       long index = next / TilePath.WIDTH - 1;
       Hash full = root(compare(index));
       if (above.isEmpty()) {
-        above = Optional.of(new UpperTiles(tiles, level + 1, index));
+        above = Optional.of(new UpperTiles(tiles, level + 1));
       }
       above.get().next(full);
     }
@@ -74,8 +93,7 @@ final class UpperTiles {
 
   private List<Hash> compare(long index) throws IOException {
     List<Hash> tile = tiles.hashes(level, index, tiles.askHashes(level, index));
-    List<Hash> end = tile.subList(tile.size() - computed.size(), tile.size());
-    if (!end.equals(computed)) {
+    if (!tile.equals(computed)) {
       throw new StoreRefused(
           tiles.hashes(level, index), "its hashes are not those of the tiles below");
     }

@@ -87,6 +87,17 @@ class StoreVerifierTest {
   }
 
   @Test
+  void every_tile_over_dropped_leaves_is_held_against_those_above() throws IOException {
+    TestLog pruned = new TestLog(new Random(SEED), 300, 40);
+    Given with = new Given(List.of(pruned.ledger.signer.key()), List.of(), List.of());
+    assertThat(StoreVerifier.verify(pruned, with, 300 * 256 + 1).wrong()).isEmpty();
+
+    pruned.resource("tile/1/000")[17] ^= 1;
+    assertThat(StoreVerifier.verify(pruned, with, 300 * 256 + 1).wrong().map(Finding::text))
+        .contains("tile/2/000.p/1: its hashes are not those of the tiles below");
+  }
+
+  @Test
   void a_size_beyond_all_leaves_is_not_taken_for_an_empty_log() throws IOException {
     Checkpoint beyond = new Checkpoint(TestLedger.ORIGIN, Long.MAX_VALUE, TreeHashes.EMPTY);
     serve(TestLog.sign(beyond, log.ledger.signer));
