@@ -44,8 +44,8 @@ public final class StoreVerifier {
   /** What was asked for ahead. */
   private record Ahead(
       long index,
-      CompletableFuture<Optional<byte[]>> entries,
-      CompletableFuture<Optional<byte[]>> hashes) {}
+      CompletableFuture<Optional<Tiles.Answered>> entries,
+      CompletableFuture<Optional<Tiles.Answered>> hashes) {}
 
   private StoreVerifier(LogStore store, Given given, long wholeFrom) {
     this.store = store;

@@ -3,7 +3,6 @@ package dev.lanyard.evidence.store;
 import dev.lanyard.evidence.EntryBundle;
 import dev.lanyard.evidence.EvidenceRefused;
 import dev.lanyard.evidence.Hash;
-import dev.lanyard.evidence.MalformedEvidence;
 import dev.lanyard.evidence.TilePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,13 +26,21 @@ final class Tiles {
     this.size = size;
   }
 
+  /**
+   * What was asked for.
+   *
+   * @param path what was answered: the tile, or the full one that it has become
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by no one.
+  record Answered(TilePath path, byte[] bytes) {}
+
   /** Asks for a tile of hashes; it has the width that the tree has there. */
-  CompletableFuture<Optional<byte[]>> askHashes(int level, long index) {
+  CompletableFuture<Optional<Answered>> askHashes(int level, long index) {
     return ask(hashes(level, index));
   }
 
   /** Asks for a bundle of leaves. */
-  CompletableFuture<Optional<byte[]>> askEntries(long index) {
+  CompletableFuture<Optional<Answered>> askEntries(long index) {
     return ask(entries(index));
   }
 
@@ -42,16 +49,17 @@ final class Tiles {
    *
    * @throws StoreRefused if it is missing, or is not in its form
    */
-  List<Hash> hashes(int level, long index, CompletableFuture<Optional<byte[]>> asked)
+  List<Hash> hashes(int level, long index, CompletableFuture<Optional<Answered>> asked)
       throws IOException {
     TilePath path = hashes(level, index);
-    byte[] bytes = answer(asked).orElseThrow(() -> new StoreRefused(path, "it is missing"));
-    if (bytes.length != path.width() * Hash.BYTES && bytes.length != TilePath.WIDTH * Hash.BYTES) {
-      throw new StoreRefused(path, "it is not of " + path.width() + " hashes");
+    Answered answered = answered(path, asked);
+    int width = answered.path().width();
+    if (answered.bytes().length != width * Hash.BYTES) {
+      throw new StoreRefused(answered.path(), "it is not of " + width + " hashes");
     }
     List<Hash> hashes = new ArrayList<>(path.width());
     for (int i = 0; i < path.width(); i++) {
-      hashes.add(Hash.at(bytes, i * Hash.BYTES));
+      hashes.add(Hash.at(answered.bytes(), i * Hash.BYTES));
     }
     return hashes;
   }
@@ -61,18 +69,13 @@ final class Tiles {
    *
    * @throws StoreRefused if it is missing, or is not in its form
    */
-  List<byte[]> entries(long index, CompletableFuture<Optional<byte[]>> asked) throws IOException {
+  List<byte[]> entries(long index, CompletableFuture<Optional<Answered>> asked) throws IOException {
     TilePath path = entries(index);
-    byte[] bytes = answer(asked).orElseThrow(() -> new StoreRefused(path, "it is missing"));
+    Answered answered = answered(path, asked);
     try {
-      return EntryBundle.parse(bytes, path.width());
-    } catch (MalformedEvidence partial) {
-      try {
-        // A partial tile may have become a full one since the checkpoint.
-        return EntryBundle.parse(bytes, TilePath.WIDTH).subList(0, path.width());
-      } catch (EvidenceRefused refused) {
-        throw new StoreRefused(path, refused.what());
-      }
+      return EntryBundle.parse(answered.bytes(), answered.path().width()).subList(0, path.width());
+    } catch (EvidenceRefused refused) {
+      throw new StoreRefused(answered.path(), refused.what());
     }
   }
 
@@ -119,7 +122,7 @@ final class Tiles {
   }
 
   /** What the store answers. */
-  static Optional<byte[]> answer(CompletableFuture<Optional<byte[]>> asked) throws IOException {
+  static <T> T answer(CompletableFuture<T> asked) throws IOException {
     try {
       return asked.get();
     } catch (ExecutionException failure) {
@@ -130,9 +133,14 @@ final class Tiles {
     }
   }
 
+  private static Answered answered(TilePath path, CompletableFuture<Optional<Answered>> asked)
+      throws IOException {
+    return answer(asked).orElseThrow(() -> new StoreRefused(path, "it is missing"));
+  }
+
   /** A partial tile that is not there any more is looked for among the full ones. */
-  private CompletableFuture<Optional<byte[]>> ask(TilePath path) {
-    CompletableFuture<Optional<byte[]>> found = store.get(path.path());
+  private CompletableFuture<Optional<Answered>> ask(TilePath path) {
+    CompletableFuture<Optional<Answered>> found = get(path);
     if (!path.partial()) {
       return found;
     }
@@ -143,7 +151,10 @@ final class Tiles {
           case TilePath.Entries(var index, _) -> new TilePath.Entries(index, TilePath.WIDTH);
         };
     return found.thenCompose(
-        bytes ->
-            bytes.isPresent() ? CompletableFuture.completedFuture(bytes) : store.get(full.path()));
+        answered -> answered.isPresent() ? CompletableFuture.completedFuture(answered) : get(full));
+  }
+
+  private CompletableFuture<Optional<Answered>> get(TilePath path) {
+    return store.get(path.path()).thenApply(found -> found.map(bytes -> new Answered(path, bytes)));
   }
 }

@@ -13,6 +13,7 @@ import dev.lanyard.evidence.bundle.Given.NamedNote;
 import dev.lanyard.evidence.bundle.TestLedger;
 import dev.lanyard.evidence.bundle.Verdict.Trust;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -104,6 +105,27 @@ class StoreVerifierTest {
 
     assertThat(verify(given).wrong())
         .contains(new Finding("tile/entries/003", Optional.empty(), "it is missing"));
+  }
+
+  @Test
+  void a_partial_tile_may_have_become_a_full_one_but_is_not_wider_than_its_path_says()
+      throws IOException {
+    serve(log.checkpoint(700));
+    byte[] entries = resource("tile/entries/002");
+    assertThat(verify(given).wrong())
+        .contains(new Finding("tile/1/000.p/2", Optional.empty(), "it is missing"));
+    log.resources.put("tile/1/000.p/2", Arrays.copyOf(resource("tile/1/000.p/3"), 64));
+    assertThat(verify(given).wrong()).isEmpty();
+
+    log.resources.put("tile/entries/002.p/188", entries);
+    assertThat(verify(given).wrong())
+        .contains(
+            new Finding(
+                "tile/entries/002.p/188", Optional.empty(), "a bundle has too many leaves"));
+    log.resources.remove("tile/entries/002.p/188");
+    log.resources.put("tile/0/002.p/188", resource("tile/0/002"));
+    assertThat(verify(given).wrong())
+        .contains(new Finding("tile/0/002.p/188", Optional.empty(), "it is not of 188 hashes"));
   }
 
   @Test
