@@ -84,7 +84,7 @@ public final class StoreVerifier {
 
   private void run() throws IOException {
     StoreHeads heads = new StoreHeads(store, given);
-    Checkpoint head = heads.head();
+    Checkpoint head = heads.head(remarks);
     checkpoint = Optional.of(head);
     for (Given.NamedNote named : given.checkpoints()) {
       roots.put(heads.checked(named).size(), TreeHashes.EMPTY);

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanyard.evidence.Checkpoint;
+import dev.lanyard.evidence.Cosignature;
+import dev.lanyard.evidence.KeyKind;
 import dev.lanyard.evidence.SignedNote;
+import dev.lanyard.evidence.TestSigner;
 import dev.lanyard.evidence.TreeHashes;
+import dev.lanyard.evidence.VerifierKey;
 import dev.lanyard.evidence.bundle.Finding;
 import dev.lanyard.evidence.bundle.Given;
 import dev.lanyard.evidence.bundle.Given.NamedNote;
 import dev.lanyard.evidence.bundle.TestLedger;
 import dev.lanyard.evidence.bundle.Verdict.Trust;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +134,40 @@ class StoreVerifierTest {
   }
 
   @Test
+  void the_key_that_is_served_has_signed_the_checkpoint() throws IOException {
+    TestSigner other = TestSigner.create(TestLedger.ORIGIN, KeyKind.ED25519);
+    log.resources.put("key", (other.key().text() + "\n").getBytes(UTF_8));
+    assertThat(verify(given).wrong().map(Finding::text))
+        .contains("key: the checkpoint is not signed by it");
+
+    log.resources.put("key", log.ledger.signer.key().text().getBytes(UTF_8));
+    assertThat(verify(given).wrong().map(Finding::text))
+        .contains("key: it does not end with its line");
+    log.resources.remove("key");
+    assertThat(verify(given).wrong().map(Finding::text)).contains("key: it is missing");
+  }
+
+  @Test
+  void a_cosignature_of_a_given_witness_holds_and_is_told() throws IOException {
+    TestSigner witness = TestSigner.create("example.org/witness", KeyKind.COSIGNATURE);
+    List<VerifierKey> keys = List.of(log.ledger.signer.key(), witness.key());
+    Given both = new Given(keys, List.of(), List.of());
+    assertThat(verify(both).remarks())
+        .isEqualTo(List.of("example.org/witness has not cosigned the checkpoint"));
+
+    SignedNote note = log.checkpoint(SIZE);
+    Instant at = Instant.parse("2026-11-26T12:00:01Z");
+    serve(note.with(Cosignature.sign(note.text(), at, witness)));
+    assertThat(verify(both).remarks())
+        .isEqualTo(
+            List.of("example.org/witness has cosigned the checkpoint at 2026-11-26T12:00:01Z"));
+
+    serve(note.with(Cosignature.sign("another\n", at, witness)));
+    assertThat(verify(both).wrong().map(Finding::text))
+        .contains("checkpoint: the signature of example.org/witness is not over this text");
+  }
+
+  @Test
   void every_changed_byte_of_every_resource_is_found() throws IOException {
     Random random = new Random(SEED);
     for (String path : List.copyOf(log.resources.keySet())) {
@@ -137,9 +176,7 @@ class StoreVerifierTest {
         byte[] changed = clean.clone();
         changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
         log.resources.put(path, changed);
-        if (!path.equals("key")) {
-          assertThat(verify(given).valid()).as(path).isFalse();
-        }
+        assertThat(verify(given).valid()).as(path).isFalse();
         log.resources.put(path, clean);
       }
     }
