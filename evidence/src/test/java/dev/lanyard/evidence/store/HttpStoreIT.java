@@ -79,6 +79,18 @@ class HttpStoreIT {
     new HttpStore(URI.create("https://localhost/log"), Optional.empty(), Optional.of(ca)).close();
   }
 
+  @Test
+  void no_other_status_is_taken_for_a_resource_or_for_none() throws IOException {
+    try (HttpStore store = store("/log", "secret")) {
+      assertThat(text(store.get("410"))).isEmpty();
+      for (String status : List.of("201", "203", "206", "300", "301", "302", "400", "429", "503")) {
+        assertThatThrownBy(() -> text(store.get(status)))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining(status + " was answered with " + status);
+      }
+    }
+  }
+
   private HttpStore store(String path, String token) throws IOException {
     return new HttpStore(
         URI.create("http://localhost:" + server.getAddress().getPort() + path),
@@ -99,7 +111,7 @@ class HttpStoreIT {
         switch (name) {
           case "missing" -> 404;
           case "forbidden" -> 403;
-          default -> 200;
+          default -> name.matches("[0-9]+") ? Integer.parseInt(name) : 200;
         };
     if (name.equals("packed")) {
       body = packed(body);
