@@ -12,6 +12,13 @@ import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.jdbc.AccessStore;
 import dev.lanyard.eventstore.log.Checkpoints;
+import dev.lanyard.evidence.bundle.Finding;
+import dev.lanyard.evidence.bundle.Given;
+import dev.lanyard.evidence.store.HttpStore;
+import dev.lanyard.evidence.store.StoreVerdict;
+import dev.lanyard.evidence.store.StoreVerifier;
+import java.io.IOException;
+import java.net.URI;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +100,24 @@ class LogIT {
     assertThat(leaves).hasSize((int) head.size());
     assertThat(TileReader.root(leaves)).isEqualTo(head.root());
     assertThat(lifecycle.hashes(1, 0, 1)).containsExactly(TileReader.root(leaves.subList(0, 256)));
+  }
+
+  @Test
+  void both_logs_are_valid_as_they_are_served() throws IOException {
+    for (String log : List.of("lifecycle", "access")) {
+      StoreVerdict verdict = verified(http, log, 1);
+      assertThat(verdict.wrong()).as(log).isEmpty();
+      assertThat(verdict.leaves()).isEqualTo(verdict.checkpoint().orElseThrow().size());
+    }
+  }
+
+  /** What {@code verify --store} says of a log. */
+  private static StoreVerdict verified(Client http, String log, long first) throws IOException {
+    URI prefix = URI.create(http.base() + "/audit/log/" + log);
+    Path ca = http.data().resolve("tls").resolve("ca.pem");
+    try (HttpStore store = new HttpStore(prefix, Optional.of(http.token()), Optional.of(ca))) {
+      return StoreVerifier.verify(store, Given.NOTHING, first);
+    }
   }
 
   @Test
@@ -324,6 +349,11 @@ class LogIT {
       assertThat(other.http().get("/audit/log/access/consistency?from=5").status()).isEqualTo(404);
       assertThat(other.http().get("/audit/log/access/proof?position=520").status()).isEqualTo(200);
       assertThat(kept).hasSize((int) head.size() - 512);
+      assertThat(verified(other.http(), "access", 513))
+          .satisfies(verdict -> assertThat(verdict.wrong()).isEmpty())
+          .satisfies(verdict -> assertThat(verdict.firstPosition()).isEqualTo(513));
+      assertThat(verified(other.http(), "access", 1).wrong().map(Finding::file))
+          .contains("tile/entries/000");
     }
   }
 
