@@ -218,6 +218,18 @@ class HistoryIT {
   }
 
   @Test
+  void what_an_id_of_another_scope_stands_for_is_not_told() {
+    String elsewhere = http.get("/history?subject=" + other.vm1).text("/subjects/0/id");
+    assertThat(elsewhere).isNotEmpty();
+
+    As.Answer told = reviewer.history(elsewhere);
+
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(told.json().path("value").size()).isZero();
+    assertThat(told.json().path("subjects").size()).isZero();
+  }
+
+  @Test
   void a_difference_goes_forward_in_time() {
     Answer refused = http.get("/history/diff?from=%d&to=%d".formatted(deletion, before));
     assertThat(refused.status()).isEqualTo(400);

@@ -7,7 +7,8 @@ import java.util.Optional;
  * What happened to a subject, oldest first.
  *
  * @param subjects all that the question stands for: a path may have had several things, told apart
- *     by their uids; empty if the trail never met it
+ *     by their uids; only those that an event names which the reviewer sees; empty if there are
+ *     none, or the trail never met it
  * @param entries in the order of their positions
  * @param next the cursor of the next part; empty on the last one
  */

@@ -37,14 +37,15 @@ record Timelines(Reader reader) {
         });
     Fallen fallen = new Fallen(reader, names, Set.copyOf(subjects.keys()), seen);
     Part part = part(names, fallen, paging);
-    Map<String, String> owners = owners(subject, of);
+    List<Stood> stood = stood(subject, of, new SubjectSight(reader, seen));
+    Map<String, String> owners = owners(stood);
     List<Entry> entries = new ArrayList<>();
     Rows rows = new Rows(reader);
     for (long position : part.positions()) {
       AuditRow row = rows.list("WHERE e.position = ?", position).getFirst();
       entries.add(new Entry(row, about(row, owners), fallen.countOf(row)));
     }
-    return new Timeline(stood(subject, of), entries, part.next());
+    return new Timeline(stood, entries, part.next());
   }
 
   private Part part(Set<Long> names, Fallen fallen, Paging paging) throws SQLException {
@@ -82,13 +83,17 @@ record Timelines(Reader reader) {
     };
   }
 
-  private List<Stood> stood(AuditSubject subject, Map<Long, Set<Long>> of) throws SQLException {
+  /** Those that the reviewer may be told of. */
+  private List<Stood> stood(AuditSubject subject, Map<Long, Set<Long>> of, SubjectSight sight)
+      throws SQLException {
     List<Stood> all = new ArrayList<>();
     for (var known : of.entrySet()) {
-      if (isId(subject, known.getKey())) {
+      if (isId(subject, known.getKey()) && sight.sees(known.getKey())) {
         List<String> principals = new ArrayList<>();
         for (long principal : known.getValue()) {
-          principals.add(reader.text(principal));
+          if (sight.sees(principal)) {
+            principals.add(reader.text(principal));
+          }
         }
         all.add(new Stood(reader.text(known.getKey()), principals));
       }
@@ -97,10 +102,9 @@ record Timelines(Reader reader) {
   }
 
   /** By the id that an event can name, the subject that it is then about. */
-  private Map<String, String> owners(AuditSubject subject, Map<Long, Set<Long>> of)
-      throws SQLException {
+  private static Map<String, String> owners(List<Stood> stood) {
     Map<String, String> owners = new LinkedHashMap<>();
-    for (Stood one : stood(subject, of)) {
+    for (Stood one : stood) {
       owners.put(one.id(), one.id());
       one.principals().forEach(principal -> owners.putIfAbsent(principal, one.id()));
     }

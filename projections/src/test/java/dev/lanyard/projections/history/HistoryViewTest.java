@@ -145,6 +145,30 @@ class HistoryViewTest {
   }
 
   @Test
+  void subjects_of_other_scopes_are_not_told_by_their_ids() {
+    vm1Deleted();
+    for (UUID id : List.of(VM1_CLIENT.value(), VM1_PRINCIPAL.value(), VM1.requireThing().value())) {
+      AuditSubject subject = new AuditSubject.WithId(id);
+      assertThat(timeline(subject, path -> path.isWithin(VM1.path())).subjects()).hasSize(1);
+      assertThat(timeline(subject, path -> path.isWithin(VM2.path())))
+          .isEqualTo(new Timeline(List.of(), List.of(), Optional.empty()));
+    }
+  }
+
+  @Test
+  void of_an_identity_elsewhere_its_principal_is_told_where_that_is_seen_and_not_the_identity() {
+    vm1Deleted();
+    Timeline timeline =
+        timeline(
+            new AuditSubject.WithId(VM1_PRINCIPAL.value()), path -> path.isWithin(VAULT.path()));
+
+    assertThat(timeline.subjects())
+        .containsExactly(new Timeline.Stood(VM1_PRINCIPAL.toString(), List.of()));
+    assertThat(timeline.entries().stream().map(Timeline.Entry::about))
+        .containsExactly(List.of(VM1_PRINCIPAL.toString()), List.of(VM1_PRINCIPAL.toString()));
+  }
+
+  @Test
   void things_that_lived_at_one_path_are_told_apart() {
     vm1Deleted();
     views.ledger.commit(created(VM1_ANEW));
