@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +24,25 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder where it is missing, and takes it.
+   * Makes the folder where it is missing, keeps all other users of the machine out of it but for
+   * {@code tls/ca.pem}, and takes it.
    *
-   * @throws StartRefused if it cannot be written, or another server holds it
+   * @throws StartRefused if it cannot be written or narrowed, or another server holds it
    */
   public static DataFolder take(Path folder) {
     try {
-      Files.createDirectories(folder);
+      DataPermissions.settle(folder);
       var file =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve("lock"),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              DataPermissions.OWNERS_ALONE);
       if (lock(file) == null) {
         file.close();
         throw new StartRefused("Another server holds the data folder %s".formatted(folder));
       }
       return new DataFolder(folder, file);
-    } catch (IOException failure) {
+    } catch (IOException | UnsupportedOperationException failure) {
       throw new StartRefused(
           "%s: the folder %s cannot be used: %s".formatted(Settings.DATA, folder, failure),
           failure);

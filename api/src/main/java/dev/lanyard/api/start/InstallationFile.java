@@ -63,6 +63,6 @@ record InstallationFile(Map<String, String> members) {
   /** The whole file appears at once or not at all, also when the power fails. */
   static void write(Path file, Map<String, String> members) {
     var content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(members);
-    OwnerFiles.writePublic(file, content);
+    OwnerFiles.writePrivate(file, content);
   }
 }

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** The right to a ledger's files: one server at a time has it. It ends with the process. */
 final class FolderLock implements AutoCloseable {
@@ -24,9 +23,7 @@ final class FolderLock implements AutoCloseable {
    */
   static FolderLock take(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = OwnerOnly.open(folder.resolve(name + ".lock"));
     try {
       if (channel.tryLock() != null) {
         return new FolderLock(channel);

@@ -1,5 +1,6 @@
 package dev.lanyard.eventstore.jdbc;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -48,6 +49,11 @@ final class Sqlite implements Dialect {
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-WRITER_CACHE_KIB);
+    try {
+      OwnerOnly.ensure(file);
+    } catch (IOException failure) {
+      throw new SQLException(file + " cannot be made", failure);
+    }
     return open(config);
   }
 
