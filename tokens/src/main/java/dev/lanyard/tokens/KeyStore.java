@@ -37,7 +37,7 @@ public final class KeyStore implements AutoCloseable {
   /**
    * Opens the store, or makes an empty one (0600).
    *
-   * @throws KeyStoreRefused if it was sealed under another master key, every user of the machine
+   * @throws KeyStoreRefused if it was sealed under another master key, others than its owner
    *     may read it, or it is no key store
    */
   public static KeyStore open(Path file, MasterKey master) {

@@ -32,7 +32,7 @@ public final class MasterKey {
    * @param own where the server keeps a key of its own: made with fresh random bytes (0600, synced)
    *     if it is missing
    * @throws KeyStoreRefused if the first of the three that is there is not a key, or cannot be read
-   *     or made, or if {@code own} can be read by every user of the machine
+   *     or made, or if {@code own} can be read by others than its owner
    */
   public static MasterKey find(Optional<String> base64, Optional<Path> file, Path own) {
     if (base64.isPresent()) {

@@ -27,8 +27,6 @@ public final class OwnerFiles {
       PosixFilePermissions.fromString("rw-r--r--");
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwxr-xr-x");
-  private static final Set<PosixFilePermission> OTHERS =
-      PosixFilePermissions.fromString("------rwx");
 
   private OwnerFiles() {}
 
@@ -67,9 +65,9 @@ public final class OwnerFiles {
   /**
    * The content of a file with secrets.
    *
-   * @throws KeyStoreRefused if it cannot be read, or if all users of the machine may read it
+   * @throws KeyStoreRefused if it cannot be read, or if anybody but its owner may read or write it
    */
-  static byte[] readPrivate(Path file) {
+  public static byte[] readPrivate(Path file) {
     requireHidden(file);
     return read(file);
   }
@@ -100,12 +98,11 @@ public final class OwnerFiles {
     }
   }
 
-  // The group's bits are let be: volumes that are shared by a group widen them at each mount.
   private static void requireHidden(Path file) {
     try {
-      if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+      if (!PRIVATE.containsAll(Files.getPosixFilePermissions(file))) {
         throw new KeyStoreRefused(
-            "%s can be read or written by every user of this machine: chmod 600 it, and replace it"
+            "%s can be read or written by others than its owner: chmod 600 it, and replace it"
                     .formatted(file)
                 + " if others had access");
       }
@@ -123,9 +120,7 @@ public final class OwnerFiles {
       FileAttribute<?> attribute = PosixFilePermissions.asFileAttribute(permissions);
       try (FileChannel out =
           FileChannel.open(
-              draft,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              attribute)) {
+              draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attribute)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           out.write(bytes);

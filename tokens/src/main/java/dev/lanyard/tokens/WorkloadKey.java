@@ -54,7 +54,7 @@ public final class WorkloadKey {
    * The pair in this file; empty if there is no file.
    *
    * @throws KeyStoreRefused if the file holds something else, or a certificate for another key, or
-   *     can be read by every user of the machine
+   *     can be read by others than its owner
    */
   public static Optional<WorkloadKey> find(Path file) {
     if (!Files.exists(file)) {
@@ -107,8 +107,7 @@ public final class WorkloadKey {
    */
   public WorkloadKey certifiedBy(String pem) {
     byte[] der =
-        Pem.only(
-            "certificate", "certificate", Pem.CERTIFICATE, pem, CERTIFICATE_CHARACTERS_MAX);
+        Pem.only("certificate", "certificate", Pem.CERTIFICATE, pem, CERTIFICATE_CHARACTERS_MAX);
     try {
       X509Certificate parsed = Certificates.parse(der);
       if (parsed.getPublicKey().equals(keys.getPublic())) {

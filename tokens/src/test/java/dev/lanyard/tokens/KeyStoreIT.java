@@ -157,12 +157,15 @@ class KeyStoreIT {
   }
 
   @Test
-  void a_file_that_everyone_may_read_is_refused() throws IOException {
+  void a_file_that_others_may_read_is_refused() throws IOException {
     KeyStore.open(file, master(1)).close();
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw----r--"));
-    assertThatThrownBy(() -> KeyStore.open(file, master(1)))
-        .isInstanceOf(KeyStoreRefused.class)
-        .hasMessageContaining("chmod 600");
+    for (String wide : List.of("rw----r--", "rw-r-----")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(wide));
+      assertThatThrownBy(() -> KeyStore.open(file, master(1)))
+          .as(wide)
+          .isInstanceOf(KeyStoreRefused.class)
+          .hasMessageContaining("chmod 600");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,12 +87,15 @@ class MasterKeyIT {
   }
 
   @Test
-  void its_own_key_that_everyone_may_read_is_refused() throws IOException {
+  void its_own_key_that_others_may_read_is_refused() throws IOException {
     find(Optional.empty(), Optional.empty());
-    Files.setPosixFilePermissions(own(), PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> find(Optional.empty(), Optional.empty()))
-        .isInstanceOf(KeyStoreRefused.class)
-        .hasMessageContaining("chmod 600");
+    for (String wide : List.of("rw-r--r--", "rw-r-----", "rw----r--", "rwx------")) {
+      Files.setPosixFilePermissions(own(), PosixFilePermissions.fromString(wide));
+      assertThatThrownBy(() -> find(Optional.empty(), Optional.empty()))
+          .as(wide)
+          .isInstanceOf(KeyStoreRefused.class)
+          .hasMessageContaining("chmod 600");
+    }
   }
 
   @Test

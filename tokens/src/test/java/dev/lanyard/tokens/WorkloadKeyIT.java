@@ -177,6 +177,6 @@ class WorkloadKeyIT {
     OwnerFiles.writePublic(file, own.getBytes(US_ASCII));
     assertThatThrownBy(() -> WorkloadKey.find(file))
         .isInstanceOf(KeyStoreRefused.class)
-        .hasMessageStartingWith(file + " can be read or written by every user");
+        .hasMessageStartingWith(file + " can be read or written by others");
   }
 }

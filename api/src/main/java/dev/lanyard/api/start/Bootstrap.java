@@ -103,12 +103,8 @@ public final class Bootstrap {
   /** The private key and the certificate, from the file or made and written there. */
   private String certificate(ClientId client) {
     var file = folder.bootstrapCertificate();
-    try {
-      if (Files.exists(file)) {
-        return Files.readString(file, StandardCharsets.US_ASCII);
-      }
-    } catch (IOException unreadable) {
-      throw new StartRefused(file + " cannot be read: delete it to have a new one");
+    if (Files.exists(file)) {
+      return new String(OwnerFiles.readPrivate(file), StandardCharsets.US_ASCII);
     }
     var pem = ClientCertificates.selfSigned(client.toString(), clock.instant(), VALID);
     OwnerFiles.writePrivate(file, pem.getBytes(StandardCharsets.US_ASCII));

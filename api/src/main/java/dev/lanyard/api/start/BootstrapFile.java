@@ -4,8 +4,6 @@ import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.SubscriptionId;
 import dev.lanyard.domain.TenantId;
 import dev.lanyard.tokens.OwnerFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,11 +33,12 @@ record BootstrapFile(
    * Reads a file.
    *
    * @throws StartRefused if it is no such file; never tells its content
+   * @throws dev.lanyard.tokens.KeyStoreRefused if others than its owner may read it
    */
   static BootstrapFile read(Path file) {
     try {
       var members =
-          JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {});
+          JSON.readValue(OwnerFiles.readPrivate(file), new TypeReference<Map<String, String>>() {});
       if (members != null && members.keySet().equals(MEMBERS)) {
         return new BootstrapFile(
             TenantId.parse("tenantId", text(members, "tenantId")),
@@ -48,7 +47,7 @@ record BootstrapFile(
             text(members, "clientSecret"),
             Path.of(text(members, "certificateFile")));
       }
-    } catch (IOException | JacksonException | IllegalArgumentException malformed) {
+    } catch (JacksonException | IllegalArgumentException malformed) {
       throw refused(file);
     }
     throw refused(file);

@@ -1,6 +1,7 @@
 package dev.lanyard.api.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What other users of the machine can open of a server's files. */
+@ExtendWith(OutputCaptureExtension.class)
 class FilePermissionsIT {
   private static final Set<PosixFilePermission> ENTER =
       PosixFilePermissions.fromString("-----x--x");
@@ -46,6 +51,20 @@ class FilePermissionsIT {
     try (var _ = Server.start(data)) {
       assertThat(opened()).isEqualTo(SHOWN);
     }
+  }
+
+  @Test
+  void a_bootstrap_file_that_the_group_can_read_is_refused(CapturedOutput output)
+      throws IOException {
+    Server.start(data).close();
+    for (String name : List.of("ledger.db", "keys.db", "log/checkpoints.db")) {
+      Files.delete(data.resolve(name));
+    }
+    Files.setPosixFilePermissions(
+        data.resolve("bootstrap.json"), PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(catchThrowable(() -> Server.start(data).close())).isNotNull();
+    assertThat(output.getAll()).contains("bootstrap.json can be read or written by others");
   }
 
   private static void widen(Path... paths) throws IOException {
