@@ -1,6 +1,9 @@
 package dev.lanyard.evidence.bundle;
 
-/** Whether a bundle opens every event of its span that its filter means. */
+/**
+ * Whether a bundle opens every event of its span that its filter means: the fact, and who caused
+ * it. Nothing is said of personal parts.
+ */
 public sealed interface Completeness {
 
   /**
@@ -20,7 +23,7 @@ public sealed interface Completeness {
   /**
    * It does not.
    *
-   * @param position the first event that the filter means and that is not opened
+   * @param position the first event that the filter means and that is not opened, or not whole
    */
   record Missing(long position) implements Completeness {}
 }

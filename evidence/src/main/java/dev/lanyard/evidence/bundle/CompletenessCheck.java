@@ -8,7 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks, event by event, whether the filter means it, and whether it is opened then. */
+/**
+ * Looks, event by event, whether the filter means it, and whether it is opened then: what happened,
+ * and who caused it. Its personal part can be gone for good, and is counted by itself ({@link
+ * Verdict.Figures}).
+ */
 final class CompletenessCheck {
   private final Filter filter;
   private final List<byte[]> wanted;
@@ -47,7 +51,7 @@ final class CompletenessCheck {
       return;
     }
     meant++;
-    if (opened.flatMap(OpenedEvent::payload).isEmpty()) {
+    if (opened.filter(CompletenessCheck::tellsWhatAndWho).isEmpty()) {
       against = Optional.of(new Completeness.Missing(envelope.position()));
     }
   }
@@ -55,6 +59,11 @@ final class CompletenessCheck {
   /** What was found. */
   Completeness found() {
     return against.orElseGet(() -> new Completeness.Proven(meant));
+  }
+
+  /** The fact alone does not say whose it was: that is in the metadata. */
+  private static boolean tellsWhatAndWho(OpenedEvent event) {
+    return event.payload().isPresent() && event.metadata().isPresent();
   }
 
   private boolean isWanted(Opening tag) {

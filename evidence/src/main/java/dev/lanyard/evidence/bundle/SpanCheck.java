@@ -6,7 +6,6 @@ import dev.lanyard.evidence.EvidenceRefused;
 import dev.lanyard.evidence.Frontier;
 import dev.lanyard.evidence.Hash;
 import dev.lanyard.evidence.TreeHashes;
-import dev.lanyard.evidence.bundle.OpenedEvent.Personal;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,8 +93,7 @@ final class SpanCheck {
   private void next(Envelope envelope, Optional<OpenedEvent> opened) {
     completeness.next(envelope, opened);
     tally.envelope();
-    opened.ifPresent(
-        event -> tally.event(event.position(), event.personal() instanceof Personal.Erased));
+    opened.ifPresent(tally::event);
   }
 
   private Envelope envelope(Lines lines, long position) throws IOException {

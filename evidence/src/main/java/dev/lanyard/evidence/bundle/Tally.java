@@ -1,5 +1,6 @@
 package dev.lanyard.evidence.bundle;
 
+import dev.lanyard.evidence.bundle.OpenedEvent.Personal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,19 +14,24 @@ final class Tally {
   private long proofs;
   private long schemas;
   private long erased;
+  private long withheld;
   private final List<Long> erasedNamed = new ArrayList<>();
 
   void envelope() {
     envelopes++;
   }
 
-  void event(long position, boolean personalErased) {
+  void event(OpenedEvent event) {
     events++;
-    if (personalErased) {
-      erased++;
-      if (erasedNamed.size() < NAMED_MAX) {
-        erasedNamed.add(position);
+    switch (event.personal()) {
+      case Personal.Erased _ -> {
+        erased++;
+        if (erasedNamed.size() < NAMED_MAX) {
+          erasedNamed.add(event.position());
+        }
       }
+      case Personal.Closed _ -> withheld += event.payload().isPresent() ? 1 : 0;
+      case Personal.Open _ -> {}
     }
   }
 
@@ -38,6 +44,6 @@ final class Tally {
   }
 
   Verdict.Figures figures() {
-    return new Verdict.Figures(envelopes, events, proofs, schemas, erased, erasedNamed);
+    return new Verdict.Figures(envelopes, events, proofs, schemas, erased, erasedNamed, withheld);
   }
 }

@@ -50,8 +50,9 @@ public record Verdict(
    * @param events events of which something is opened
    * @param proofs single proofs
    * @param schemas schemas that can be read
-   * @param erased events whose personal part is gone
+   * @param erased events whose personal part is gone, as the bundle says: nothing proves it
    * @param erasedPositions the first 1,000 of them
+   * @param withheld events that are opened but for their personal part
    */
   public record Figures(
       long envelopes,
@@ -59,7 +60,8 @@ public record Verdict(
       long proofs,
       long schemas,
       long erased,
-      List<Long> erasedPositions) {
+      List<Long> erasedPositions,
+      long withheld) {
     /** Copies the positions. */
     public Figures {
       erasedPositions = List.copyOf(erasedPositions);

@@ -35,6 +35,9 @@ final class VerdictText {
     if (figures.erased() > 0) {
       line(text, "erased", erased(figures));
     }
+    if (figures.withheld() > 0) {
+      line(text, "withheld", "the personal parts of %d events".formatted(figures.withheld()));
+    }
     verdict.remarks().forEach(remark -> line(text, "also", remark));
     return text.toString();
   }
@@ -53,6 +56,7 @@ final class VerdictText {
     json.put("trust", verdict.trust().name());
     ArrayNode erased = json.putObject("erased").put("count", figures.erased()).putArray("first");
     figures.erasedPositions().forEach(erased::add);
+    json.put("withheld", figures.withheld());
     ArrayNode remarks = json.putArray("remarks");
     verdict.remarks().forEach(remarks::add);
     return mapper.writeValueAsString(json) + '\n';
@@ -68,10 +72,13 @@ final class VerdictText {
   private static String completeness(Completeness completeness) {
     return switch (completeness) {
       case Completeness.Proven(var events) ->
-          "yes, and that is proven: the filter means " + events + " events";
+          "yes, and that is proven: the filter means %d events, and each tells what and who"
+              .formatted(events);
       case Completeness.NotProvable(var why) -> "not provable: " + why;
       case Completeness.Missing(var position) ->
-          "no: position " + position + " is meant by the filter, and is closed";
+          "no: position "
+              + position
+              + " is meant by the filter, and is closed, or not opened whole";
     };
   }
 
@@ -88,7 +95,7 @@ final class VerdictText {
             .limit(SHOWN_MAX)
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
-    return "the personal parts of %d events: %s%s"
+    return "the personal parts of %d events, as the bundle says: %s%s"
         .formatted(figures.erased(), positions, figures.erased() > SHOWN_MAX ? ", ..." : "");
   }
 

@@ -52,7 +52,7 @@ class BundleVerifierTest {
                 new Verdict.Subject(
                     TestLedger.ORIGIN, BEFORE + 1, AFTER, "", TestLedger.MADE_AT, "0.0.0-test")),
             Trust.GIVEN_KEYS,
-            new Verdict.Figures(12, 12, 12, schemas(), erased.size(), erased),
+            new Verdict.Figures(12, 12, 12, schemas(), erased.size(), erased, 0),
             new Completeness.Proven(12),
             List.of());
 
@@ -244,6 +244,41 @@ class BundleVerifierTest {
     assertThat(tags.found())
         .isEqualTo(new Completeness.NotProvable("the tags of position 7 are closed"));
     assertThat(all.found()).isEqualTo(new Completeness.Missing(7));
+  }
+
+  @Test
+  void an_event_that_is_opened_without_who_caused_it_is_missing() {
+    CompletenessCheck check = new CompletenessCheck(Filter.ALL);
+    for (int position = 1; position <= 3; position++) {
+      OpenedEvent whole = ledger.events.get(position - 1);
+      boolean withMetadata = position != 2;
+      check.next(
+          Envelope.parse(ledger.leaves.get(position - 1)),
+          Optional.of(opened(whole, withMetadata, whole.personal())));
+    }
+
+    assertThat(check.found()).isEqualTo(new Completeness.Missing(2));
+  }
+
+  @Test
+  void personal_parts_that_are_kept_closed_are_counted_and_not_called_erased() {
+    Tally tally = new Tally();
+    OpenedEvent whole = ledger.events.getFirst();
+    tally.event(opened(whole, true, new Personal.Closed()));
+    tally.event(opened(whole, true, new Personal.Erased()));
+
+    assertThat(tally.figures()).isEqualTo(new Verdict.Figures(0, 2, 0, 0, 1, List.of(1L), 1));
+  }
+
+  private static OpenedEvent opened(OpenedEvent event, boolean withMetadata, Personal personal) {
+    return new OpenedEvent(
+        event.position(),
+        event.name(),
+        event.version(),
+        event.tags(),
+        event.payload(),
+        event.metadata().filter(_ -> withMetadata),
+        personal);
   }
 
   @Test

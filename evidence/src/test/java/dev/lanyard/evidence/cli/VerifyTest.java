@@ -44,7 +44,9 @@ class VerifyTest {
         .contains("log         " + TestLedger.ORIGIN + "\n")
         .contains("positions   3 to 7\n")
         .contains("verified    5 envelopes, 5 events opened, 5 single proofs,")
-        .contains("complete    yes, and that is proven: the filter means 5 events\n")
+        .contains(
+            "complete    yes, and that is proven: the filter means 5 events, and each"
+                + " tells what and who\n")
         .contains("keys        those that were given\n")
         .contains("also        " + kept + ": the tree of size 7 is the bundle's\n");
   }
