@@ -8,6 +8,7 @@ import dev.lanyard.evidence.SignedNote;
 import dev.lanyard.evidence.VerifierKey;
 import dev.lanyard.evidence.bundle.Given;
 import dev.lanyard.evidence.bundle.Given.NamedNote;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -108,14 +109,21 @@ record VerifyOptions(Target target, Given given, boolean json) {
     }
     return store
         .<Target>map(
-            url ->
-                new Target.Store(
-                    url(url),
-                    Optional.ofNullable(single.get("--token-file")).map(VerifyOptions::token),
-                    Optional.ofNullable(single.get("--ca")).map(GivenFiles::path),
-                    Optional.ofNullable(single.get("--first"))
-                        .map(VerifyOptions::first)
-                        .orElse(1L)))
+            text -> {
+              URI url = url(text);
+              Optional<String> file = Optional.ofNullable(single.get("--token-file"));
+              if (file.isPresent() && !isHidden(url)) {
+                throw new UsageRefused(
+                    "--token-file: a token is sent by https only, or to this machine");
+              }
+              return new Target.Store(
+                  url,
+                  file.map(VerifyOptions::token),
+                  Optional.ofNullable(single.get("--ca")).map(GivenFiles::path),
+                   Optional.ofNullable(single.get("--first"))
+                       .map(VerifyOptions::first)
+                       .orElse(1L));
+            })
         .orElseGet(() -> new Target.Bundle(GivenFiles.path(bundle.orElseThrow())));
   }
 
@@ -137,6 +145,19 @@ record VerifyOptions(Target target, Given given, boolean json) {
       throw new UsageRefused("--first: not a position, a whole number from 1 on");
     }
     return Long.parseLong(position);
+  }
+
+  /** Whether nobody on the way can read what is sent: by TLS, or without a network. */
+  private static boolean isHidden(URI url) {
+    String host = url.getHost();
+    if ("https".equals(url.getScheme()) || host.equalsIgnoreCase("localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
   }
 
   private static String token(String file) {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -28,13 +31,17 @@ public final class HttpStore implements LogStore, AutoCloseable {
   private static final int BYTES_MAX = 17 << 20;
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+
+  /** For the whole of an answer: a store that sends a byte now and then holds nobody up. */
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
 
   private final String prefix;
   private final Optional<String> token;
+  private final Duration answerWithin;
   private final HttpClient client;
 
   /**
@@ -47,8 +54,14 @@ public final class HttpStore implements LogStore, AutoCloseable {
    * @throws IOException if that file cannot be read, or holds no certificate
    */
   public HttpStore(URI prefix, Optional<String> token, Optional<Path> ca) throws IOException {
+    this(prefix, token, ca, ANSWER_WITHIN);
+  }
+
+  HttpStore(URI prefix, Optional<String> token, Optional<Path> ca, Duration answerWithin)
+      throws IOException {
     this.prefix = prefix.toString().replaceFirst("/*$", "/");
     this.token = token;
+    this.answerWithin = answerWithin;
     HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN);
     if (ca.isPresent()) {
       builder.sslContext(trusting(ca.get()));
@@ -60,17 +73,28 @@ public final class HttpStore implements LogStore, AutoCloseable {
   public CompletableFuture<Optional<byte[]>> get(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(prefix + path))
-            .timeout(ANSWER_WITHIN)
+            .timeout(answerWithin)
             .header("Accept-Encoding", "gzip, identity");
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return client
         .sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), BYTES_MAX))
+        // The request's own timeout ends with the headers.
+        .orTimeout(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(path, failure)))
         .thenApply(response -> body(path, response));
   }
 
+  /** Does not wait for answers that are still coming. */
   @Override
   public void close() {
+    client.shutdownNow();
     client.close();
+  }
+
+  private Throwable named(String path, Throwable failure) {
+    return failure instanceof TimeoutException
+        ? new HttpTimeoutException(path + " was not answered within " + answerWithin)
+        : failure;
   }
 
   private static Optional<byte[]> body(String path, HttpResponse<byte[]> response) {

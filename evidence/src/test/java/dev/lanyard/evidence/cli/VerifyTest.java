@@ -8,10 +8,12 @@ import dev.lanyard.evidence.bundle.TestLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,31 @@ class VerifyTest {
       assertThat(run("--store", "http://localhost/log", "--first", none)).isEqualTo(2);
       assertThat(err.toString(UTF_8))
           .startsWith("--first: not a position, a whole number from 1 on\n");
+    }
+  }
+
+  @Test
+  void a_token_is_not_sent_in_clear_but_to_this_machine() throws IOException {
+    String token = Files.writeString(folder.resolve("token"), "secret").toString();
+    for (String url :
+        List.of("http://example.org/log", "http://192.0.2.1/log", "http://[2001:db8::1]/log")) {
+      assertThat(run("--store", url, "--token-file", token)).as(url).isEqualTo(2);
+    }
+    assertThat(err.toString(UTF_8))
+        .contains("--token-file: a token is sent by https only, or to this machine")
+        .doesNotContain("secret");
+    for (String url :
+        List.of(
+            "https://example.org/log",
+            "http://localhost:1/log",
+            "http://127.0.0.1/log",
+            "http://[::1]:8/log")) {
+      VerifyOptions options = VerifyOptions.of(List.of("--store", url, "--token-file", token));
+      assertThat(options.target())
+          .as(url)
+          .isEqualTo(
+              new VerifyOptions.Target.Store(
+                  URI.create(url), Optional.of("secret"), Optional.empty(), 1));
     }
   }
 

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
 
 /** A log over HTTP: what is asked, and what each answer means. */
 class HttpStoreIT {
@@ -91,6 +93,19 @@ class HttpStoreIT {
     }
   }
 
+  @Test
+  @Timeout(30)
+  void an_answer_that_does_not_end_is_none() throws IOException {
+    URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/log");
+    HttpStore store =
+        new HttpStore(url, Optional.of("secret"), Optional.empty(), Duration.ofMillis(300));
+    try (store) {
+      assertThatThrownBy(() -> text(store.get("stalled")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("stalled was not answered within PT0.3S");
+    }
+  }
+
   private HttpStore store(String path, String token) throws IOException {
     return new HttpStore(
         URI.create("http://localhost:" + server.getAddress().getPort() + path),
@@ -116,6 +131,13 @@ class HttpStoreIT {
     if (name.equals("packed")) {
       body = packed(body);
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    }
+    if (name.equals("stalled")) {
+      // Never closed: the rest of the body does not come.
+      exchange.sendResponseHeaders(status, 2L * body.length);
+      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
+      return;
     }
     try (exchange) {
       exchange.sendResponseHeaders(status, body.length);
