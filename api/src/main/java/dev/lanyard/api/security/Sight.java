@@ -56,6 +56,21 @@ public final class Sight {
     return any(grant -> path.isWithin(grant.at()) || grant.at().isWithin(path));
   }
 
+  /**
+   * The places at which the caller holds an action, with all below: the listed scope itself if it
+   * is held there or above.
+   */
+  public List<ResourcePath> placesOf(Action action) {
+    if (all || above.stream().anyMatch(grant -> Permissions.grants(grant, action))) {
+      return List.of(within);
+    }
+    return below().stream()
+        .filter(grant -> Permissions.grants(grant, action))
+        .map(Entitlement::at)
+        .distinct()
+        .toList();
+  }
+
   private boolean any(Predicate<Entitlement> wanted) {
     return above.stream().anyMatch(wanted) || below().stream().anyMatch(wanted);
   }

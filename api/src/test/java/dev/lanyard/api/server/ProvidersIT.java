@@ -119,6 +119,29 @@ class ProvidersIT {
   }
 
   @Test
+  void the_types_of_what_a_caller_may_not_read_are_not_told() {
+    Story hidden = new Story(http, "acquisitions");
+    hidden.createGroup();
+    String shown = story.create(story.group + "/providers/My.Shown/plans/p").text("/id");
+    long made = hidden.create(hidden.group + "/providers/Project.Hidden/bids/b").position();
+    Rights rights = new Rights(http);
+    for (String scope : List.of(story.group, shown)) {
+      As limited = new As(server, rights.userWith(Rights.READER, scope), List.of());
+      for (String listed : List.of("/providers", story.subscription + "/providers")) {
+        assertThat(limited.arm("GET", listed).json().toString())
+            .as("%s for a reader of %s", listed, scope)
+            .contains("Microsoft.Compute", "My.Shown")
+            .doesNotContain("Project.Hidden");
+      }
+      for (String asOf : List.of("", "?asOf=" + made)) {
+        String one = story.subscription + "/providers/Project.Hidden";
+        assertThat(limited.arm("GET", one + asOf).code()).isEqualTo("InvalidResourceNamespace");
+      }
+    }
+    assertThat(http.arm("GET", "/providers/Project.Hidden", "").status()).isEqualTo(200);
+  }
+
+  @Test
   void a_listing_expands_to_times_and_state() {
     Answer created = story.create(story.vm1);
     Answer changed = http.arm("PATCH", story.vm1, "{\"tags\":{\"a\":\"b\"}}");

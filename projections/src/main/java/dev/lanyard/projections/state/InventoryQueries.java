@@ -21,6 +21,13 @@ public interface InventoryQueries {
    */
   List<String> typesInUse(SubscriptionId subscription, Optional<String> namespace, long asOf);
 
+  /**
+   * Whether a resource of a type lives at a place or below it.
+   *
+   * @param type a full type, in any case
+   */
+  boolean isInUse(String type, ResourcePath within, long asOf);
+
   /** Since when a resource or user-assigned identity lives, and when it changed; empty if none. */
   Optional<Lifetime> lifetime(ResourcePath path, long asOf);
 }

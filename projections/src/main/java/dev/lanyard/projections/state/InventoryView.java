@@ -31,7 +31,7 @@ public final class InventoryView implements InventoryQueries {
         reader -> {
           List<String> used = new ArrayList<>();
           for (long type : namespace.isPresent() ? of(reader, namespace.get()) : all(reader)) {
-            first(reader, new AsOf(asOf), subscription, type).ifPresent(used::add);
+            first(reader, new AsOf(asOf), ResourcePath.of(subscription), type).ifPresent(used::add);
           }
           return used;
         });
@@ -54,9 +54,24 @@ public final class InventoryView implements InventoryQueries {
     return reader.list(row -> row.getLong(1), TYPES_OF_NAMESPACE, key + "/", key + "0");
   }
 
-  private static Optional<String> first(
-      Reader reader, AsOf asOf, SubscriptionId subscription, long type) throws SQLException {
-    ResourcePath within = ResourcePath.of(subscription);
+  @Override
+  public boolean isInUse(String type, ResourcePath within, long asOf) {
+    return snapshots.read(
+        reader -> {
+          Optional<Long> known = reader.idOf(type.toLowerCase(Locale.ROOT));
+          AsOf then = new AsOf(asOf);
+          boolean itself =
+              within.kind() == ResourcePath.Kind.RESOURCE
+                  && within.type().equalsIgnoreCase(type)
+                  && new Places(reader, then).at(within).isPresent();
+          return itself
+              || (known.isPresent() && first(reader, then, within, known.get()).isPresent());
+        });
+  }
+
+  /** The first of a type below a place, as it was written. */
+  private static Optional<String> first(Reader reader, AsOf asOf, ResourcePath within, long type)
+      throws SQLException {
     String sql =
         """
         SELECT b.path FROM binding b

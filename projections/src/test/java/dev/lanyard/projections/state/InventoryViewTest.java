@@ -99,6 +99,20 @@ class InventoryViewTest {
   }
 
   @Test
+  void a_type_is_in_use_at_a_place_and_below_it() {
+    String vms = "microsoft.compute/VIRTUALMACHINES";
+    assertThat(views.inventory().isInUse(vms, VM1.path(), CURRENT)).isTrue();
+    assertThat(views.inventory().isInUse(vms, GROUP.path(), CURRENT)).isTrue();
+    assertThat(views.inventory().isInUse(vms, VAULT.path(), CURRENT)).isFalse();
+    long before = views.ledger.commit(new ResourceDeleted(VAULT));
+    assertThat(views.inventory().isInUse("Microsoft.KeyVault/vaults", VAULT.path(), before - 1))
+        .isTrue();
+    assertThat(views.inventory().isInUse("Microsoft.KeyVault/vaults", GROUP.path(), CURRENT))
+        .isFalse();
+    assertThat(views.inventory().isInUse("Not.Known/things", GROUP.path(), CURRENT)).isFalse();
+  }
+
+  @Test
   void a_lifetime_begins_once_and_changes_with_body_and_identity() {
     long created = views.ledger.commit(created(box(1), "local", Map.of()));
     long updated = views.ledger.commit(new ResourceUpdated(box(1), BODY));
