@@ -1,5 +1,7 @@
 package dev.lanyard.api.arm.identity;
 
+import dev.lanyard.api.http.Problem;
+import dev.lanyard.api.http.ProblemException;
 import dev.lanyard.api.security.Action;
 import dev.lanyard.api.security.Sight;
 import dev.lanyard.domain.ResourcePath;
@@ -8,6 +10,7 @@ import dev.lanyard.domain.ThingId;
 import dev.lanyard.projections.Page;
 import dev.lanyard.projections.Paging;
 import dev.lanyard.projections.state.Associated;
+import dev.lanyard.projections.state.DirectoryQueries;
 import dev.lanyard.projections.state.StateQueries;
 import java.util.Optional;
 
@@ -18,16 +21,22 @@ import java.util.Optional;
  * @param asOf as in {@link StateQueries}
  */
 record AssociatedInSight(StateQueries state, ThingId identity, long asOf) {
+  /** Most resources that are looked through for those that are seen, as in the directory. */
+  static final int LOOKED_AT_MAX = DirectoryQueries.LOOKED_AT_MAX;
 
   /**
    * A page of those that are seen.
    *
    * @param skip how many of them to leave out behind the cursor; 0 or more
+   * @throws ProblemException 400 if not all are seen, and there are more than {@link
+   *     #LOOKED_AT_MAX}
    */
   Associated page(Paging paging, int skip, Sight sight) {
     if (sight.all()) {
       return state.associatedResources(identity, skip, paging, asOf);
     }
+    requireFew(
+        state.associatedResources(identity, 0, new Paging(Optional.empty(), 1), asOf).total());
     Counted counted = count(skip, sight);
     Page<Scope> page =
         sight.page(
@@ -35,6 +44,18 @@ record AssociatedInSight(StateQueries state, ThingId identity, long asOf) {
             next -> read(next, next.equals(paging) ? counted.passed() : 0),
             resource -> sees(sight, resource));
     return new Associated(counted.seen(), page);
+  }
+
+  /** Counting looks at each, on every page. */
+  static void requireFew(long resources) {
+    if (resources > LOOKED_AT_MAX) {
+      throw Problem.of(
+              400,
+              "TooManyAssociatedResources",
+              "The identity is on more than %d resources: listing them needs the right to read all."
+                  .formatted(LOOKED_AT_MAX))
+          .exception();
+    }
   }
 
   /**
