@@ -86,7 +86,8 @@ class FilePermissionsIT {
   }
 
   private boolean isReached(Path path) {
-    return path.equals(data) || (has(path.getParent(), ENTER) && isReached(path.getParent()));
+    Path parent = path.getParent();
+    return path.equals(data) || (parent != null && has(parent, ENTER) && isReached(parent));
   }
 
   private static boolean has(Path path, Set<PosixFilePermission> some) {

@@ -120,9 +120,7 @@ record VerifyOptions(Target target, Given given, boolean json) {
                   url,
                   file.map(VerifyOptions::token),
                   Optional.ofNullable(single.get("--ca")).map(GivenFiles::path),
-                   Optional.ofNullable(single.get("--first"))
-                       .map(VerifyOptions::first)
-                       .orElse(1L));
+                  Optional.ofNullable(single.get("--first")).map(VerifyOptions::first).orElse(1L));
             })
         .orElseGet(() -> new Target.Bundle(GivenFiles.path(bundle.orElseThrow())));
   }
