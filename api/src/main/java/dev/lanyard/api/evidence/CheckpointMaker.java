@@ -1,6 +1,5 @@
 package dev.lanyard.api.evidence;
 
-import dev.lanyard.eventstore.log.LeavesDropped;
 import dev.lanyard.eventstore.log.TreeHead;
 import dev.lanyard.evidence.Checkpoint;
 import dev.lanyard.evidence.Hash;
@@ -17,19 +16,24 @@ import java.util.stream.Stream;
  */
 final class CheckpointMaker {
   private final ServedLog log;
-  private final Optional<OutsideCopy> outside;
+  private final Outside outside;
+  private final Continuity continuity;
   private final InstantSource clock;
   private boolean compared;
 
-  CheckpointMaker(ServedLog log, Optional<OutsideCopy> outside, InstantSource clock) {
+  /** What is kept outside of epochs before; known once the log was compared. */
+  private List<Checkpoint> outsideBefore = List.of();
+
+  CheckpointMaker(ServedLog log, Outside outside, InstantSource clock) {
     this.log = log;
     this.outside = outside;
+    this.continuity = new Continuity(log);
     this.clock = clock;
   }
 
   /**
    * Signs the head of now, and keeps it; not where it has been signed already. The first time, the
-   * log is compared with the head that is kept outside of the store.
+   * log is compared with the heads that are kept outside of the store.
    *
    * @return the last signed head
    * @throws HeadNotContained if the log is not a continuation of what was signed
@@ -38,13 +42,10 @@ final class CheckpointMaker {
   SignedHead make() {
     TreeHead head = log.tiles().follow();
     if (!compared) {
-      outside
-          .flatMap(copy -> copy.read().filter(kept -> !copy.isOfBefore(kept)))
-          .ifPresent(kept -> requireContained(kept, head.size()));
-      compared = true;
+      compare(head.size());
     }
     Optional<SignedHead> last = log.signedHead();
-    last.ifPresent(signed -> requireContained(signed.checkpoint(), head.size()));
+    last.ifPresent(signed -> continuity.require(signed.checkpoint(), head.size()));
     if (last.isPresent() && last.get().size() == head.size()) {
       return last.get();
     }
@@ -58,17 +59,22 @@ final class CheckpointMaker {
     return signed;
   }
 
-  /** Puts a head outside of the store, if one is kept there. */
+  private void compare(long size) {
+    List<Checkpoint> kept = outside.read();
+    kept.forEach(signed -> continuity.require(signed, size));
+    outsideBefore = kept.stream().filter(continuity::isOfBefore).toList();
+    compared = true;
+  }
+
+  /** Puts a head into the file outside of the store, if one is kept there. */
   void putOutside(SignedHead head) {
-    outside.ifPresent(copy -> copy.write(head));
+    outside.write(head);
   }
 
   /** The last head of the epochs before, where one is known. */
   private Stream<Checkpoint> before() {
     Stream<Checkpoint> kept = log.headOfBefore().map(SignedHead::checkpoint).stream();
-    Stream<Checkpoint> copied =
-        outside.flatMap(copy -> copy.read().filter(copy::isOfBefore)).stream();
-    return Stream.concat(kept, copied)
+    return Stream.concat(kept, outsideBefore.stream())
         .reduce((one, other) -> one.size() < other.size() ? other : one)
         .stream();
   }
@@ -76,23 +82,5 @@ final class CheckpointMaker {
   /** An extension line: under which name and with which head the log was signed before. */
   private static String follows(Checkpoint before) {
     return "follows %s %d %s".formatted(before.origin(), before.size(), before.root().base64());
-  }
-
-  private void requireContained(Checkpoint signed, long size) {
-    if (signed.size() > size) {
-      throw HeadNotContained.shorter(log, signed, size);
-    }
-    if (!rootAt(signed.size()).equals(Optional.of(signed.root()))) {
-      throw HeadNotContained.other(log, signed);
-    }
-  }
-
-  /** Empty where all that could tell was dropped: no head is that old which was kept since. */
-  private Optional<Hash> rootAt(long size) {
-    try {
-      return Optional.of(Hash.of(log.tiles().root(size)));
-    } catch (LeavesDropped dropped) {
-      return Optional.empty();
-    }
   }
 }

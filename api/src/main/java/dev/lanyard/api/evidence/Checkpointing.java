@@ -6,7 +6,6 @@ import dev.lanyard.eventstore.Ledger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,6 +29,7 @@ public final class Checkpointing implements SmartLifecycle {
 
   private final ServedLog log;
   private final Ledger<?> ledger;
+  private final Outside outside;
   private final CheckpointMaker maker;
   private final SignedHeads heads = new SignedHeads();
   private final Counter failures;
@@ -44,19 +44,20 @@ public final class Checkpointing implements SmartLifecycle {
    * Makes the automation.
    *
    * @param ledger says when there is more to sign
-   * @param outside the file outside of the store that the last head is kept in
+   * @param outside where the last head is kept outside of the store
    * @param phase before which other parts it starts, and after which it stops
    */
   public Checkpointing(
       ServedLog log,
       Ledger<?> ledger,
-      Optional<Path> outside,
+      Outside outside,
       InstantSource clock,
       MeterRegistry meters,
       int phase) {
     this.log = log;
     this.ledger = ledger;
-    this.maker = new CheckpointMaker(log, outside.map(file -> new OutsideCopy(log, file)), clock);
+    this.outside = outside;
+    this.maker = new CheckpointMaker(log, outside, clock);
     this.failures = meters.counter(Meters.CHECKPOINT_FAILURES, Meters.NAME, log.name());
     this.phase = phase;
     Gauge.builder(Meters.CHECKPOINT_LAG_SECONDS, heads, known -> known.lag().toMillis() / 1_000.0)
@@ -67,6 +68,16 @@ public final class Checkpointing implements SmartLifecycle {
   /** Which log. */
   public ServedLog log() {
     return log;
+  }
+
+  /** Where its last head is kept outside of the store. */
+  Outside outside() {
+    return outside;
+  }
+
+  /** The last position that the log has, signed or not. */
+  long end() {
+    return ledger.head();
   }
 
   /** For how long the log has had events that no checkpoint covers; zero where it has none. */

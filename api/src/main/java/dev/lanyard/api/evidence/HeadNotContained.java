@@ -1,7 +1,7 @@
 package dev.lanyard.api.evidence;
 
+import dev.lanyard.api.start.CheckpointUrl;
 import dev.lanyard.evidence.Checkpoint;
-import java.nio.file.Path;
 
 /**
  * The log is not a continuation of one that was signed: it was set back, or is another one. Told in
@@ -39,10 +39,19 @@ public final class HeadNotContained extends RuntimeException {
   }
 
   /** The head that was kept outside of the store tells nothing. */
-  static HeadNotContained unreadable(Path file, String why) {
+  static HeadNotContained unreadable(String place, String why) {
     return new HeadNotContained(
-        "LANYARD_CHECKPOINT_FILE: %s is no checkpoint that this installation has signed: %s."
-                .formatted(file, why)
+        "%s is no checkpoint that this installation has signed: %s.".formatted(place, why)
             + " Where it was damaged, delete it: the next one is written in its place.");
+  }
+
+  /** Nobody can say whether the log was set back. */
+  static HeadNotContained unreachable(String place, String why) {
+    return new HeadNotContained(
+        "%s cannot be read: %s. Without it nobody knows whether the log was set back."
+                .formatted(place, why)
+            + " Start again when it answers; or, to go on and compare later, set "
+            + CheckpointUrl.UNREACHABLE
+            + "=go-on.");
   }
 }

@@ -64,6 +64,15 @@ public final class Meters {
   /** Counts checkpoints that could not be made, and are tried again; by {@link #NAME}. */
   public static final String CHECKPOINT_FAILURES = "lanyard.checkpoint.failures";
 
+  /** Events of a log that the head at the URL outside does not cover; by {@link #NAME}. */
+  public static final String CHECKPOINT_OUTSIDE_LAG_EVENTS =
+      "lanyard.checkpoint.outside.lag.events";
+
+  /**
+   * Counts heads that could not be put to the URL outside, and are tried again; by {@link #NAME}.
+   */
+  public static final String CHECKPOINT_OUTSIDE_FAILURES = "lanyard.checkpoint.outside.failures";
+
   /** Counts heads that a witness did not cosign, and is asked for again; by {@link #NAME}. */
   public static final String WITNESS_FAILURES = "lanyard.witness.failures";
 

@@ -21,11 +21,16 @@ import org.springframework.core.env.Environment;
  *     by default): the next one is for a store that is not what was signed before
  * @param checkpointFile what the files begin with in which the last head of each log is kept
  *     ({@code LANYARD_CHECKPOINT_FILE}); the log's name follows behind a dot; empty where unset
+ * @param checkpointUrl where they are kept beyond this machine; empty where unset
  * @param witnesses who cosigns heads ({@code LANYARD_WITNESSES}): verifier key, space and URL of
  *     each, joined by commas
  */
 public record LogSettings(
-    Optional<String> origin, int epoch, Optional<Path> checkpointFile, List<Witness> witnesses) {
+    Optional<String> origin,
+    int epoch,
+    Optional<Path> checkpointFile,
+    Optional<CheckpointUrl> checkpointUrl,
+    List<Witness> witnesses) {
   static final String ORIGIN = "LANYARD_LOG_ORIGIN";
   static final String EPOCH = "LANYARD_LOG_EPOCH";
   static final String CHECKPOINT_FILE = "LANYARD_CHECKPOINT_FILE";
@@ -62,6 +67,7 @@ public record LogSettings(
         Variables.text(environment, ORIGIN).map(LogSettings::origin),
         Variables.text(environment, EPOCH).map(LogSettings::epoch).orElse(1),
         Variables.text(environment, CHECKPOINT_FILE).map(LogSettings::path),
+        CheckpointUrl.of(environment),
         Variables.text(environment, WITNESSES).map(LogSettings::witnesses).orElse(List.of()));
   }
 

@@ -6,6 +6,8 @@ import dev.lanyard.api.evidence.ExportController;
 import dev.lanyard.api.evidence.Exports;
 import dev.lanyard.api.evidence.LogController;
 import dev.lanyard.api.evidence.Logs;
+import dev.lanyard.api.evidence.Outside;
+import dev.lanyard.api.evidence.OutsidePushing;
 import dev.lanyard.api.evidence.ProofController;
 import dev.lanyard.api.evidence.ServedLog;
 import dev.lanyard.api.evidence.Witnessing;
@@ -30,11 +32,9 @@ import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.KeyStore;
 import dev.lanyard.tokens.LogKeys;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -70,14 +70,9 @@ public class EvidenceWiring {
 
     Checkpointing checkpointing(
         String name, ProvableLog log, Ledger<?> ledger, MeterRegistry meters) {
+      ServedLog served = log(name, log);
       return new Checkpointing(
-          log(name, log), ledger, outside(name), clock, meters, Phases.CHECKPOINTS);
-    }
-
-    private Optional<Path> outside(String name) {
-      return settings
-          .checkpointFile()
-          .map(file -> file.resolveSibling(file.getFileName() + "." + name));
+          served, ledger, Outside.of(served, settings), clock, meters, Phases.CHECKPOINTS);
     }
 
     private ServedLog log(String name, ProvableLog log) {
@@ -112,6 +107,16 @@ public class EvidenceWiring {
   @Bean
   Checkpointing accessCheckpoints(Parts parts, AccessStore store, MeterRegistry meters) {
     return parts.checkpointing(ServedLog.ACCESS, store.log(), store.ledger(), meters);
+  }
+
+  @Bean
+  OutsidePushing lifecycleOutside(Checkpointing lifecycleCheckpoints, MeterRegistry meters) {
+    return new OutsidePushing(lifecycleCheckpoints, meters, Phases.CHECKPOINTS);
+  }
+
+  @Bean
+  OutsidePushing accessOutside(Checkpointing accessCheckpoints, MeterRegistry meters) {
+    return new OutsidePushing(accessCheckpoints, meters, Phases.CHECKPOINTS);
   }
 
   @Bean
@@ -170,12 +175,15 @@ public class EvidenceWiring {
 
   @Bean("checkpointsHealthContributor")
   HealthContributor checkpointsHealth(
-      Checkpointing lifecycleCheckpoints, Checkpointing accessCheckpoints) {
+      Checkpointing lifecycleCheckpoints,
+      OutsidePushing lifecycleOutside,
+      Checkpointing accessCheckpoints,
+      OutsidePushing accessOutside) {
     return CompositeHealthContributor.fromMap(
         Map.of(
             ServedLog.LIFECYCLE,
-            new CheckpointHealth(lifecycleCheckpoints),
+            new CheckpointHealth(lifecycleCheckpoints, lifecycleOutside),
             ServedLog.ACCESS,
-            new CheckpointHealth(accessCheckpoints)));
+            new CheckpointHealth(accessCheckpoints, accessOutside)));
   }
 }
