@@ -6,6 +6,7 @@ import dev.lanyard.eventstore.log.LogTiles;
 import dev.lanyard.evidence.EntryBundle;
 import dev.lanyard.evidence.MalformedEvidence;
 import dev.lanyard.evidence.TilePath;
+import dev.lanyard.evidence.VerifierKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,6 +61,20 @@ public final class LogController {
         .contentType(TEXT)
         .cacheControl(CacheControl.noCache())
         .body(logs.named(log).log().key().text() + "\n");
+  }
+
+  /**
+   * The keys that have ever signed, the one of now first: one a line, as {@code verify --key} takes
+   * them from a file.
+   */
+  @GetMapping("/audit/log/{log}/keys")
+  @Operation(summary = "All verifier keys that a log ever had, newest first (C2SP signed-note)")
+  public ResponseEntity<String> keys(@PathVariable String log) {
+    List<VerifierKey> keys = logs.named(log).log().allKeys();
+    return ResponseEntity.ok()
+        .contentType(TEXT)
+        .cacheControl(CacheControl.noCache())
+        .body(keys.reversed().stream().map(key -> key.text() + "\n").collect(Collectors.joining()));
   }
 
   /** Hashes of the tree, or its leaves. */

@@ -19,6 +19,7 @@ final class LogRoutes {
     return Stream.of(
         named("/checkpoint"),
         named("/key"),
+        named("/keys"),
         OwnRoutes.right(
             LOG + "/tile/{*tile}",
             "GET",

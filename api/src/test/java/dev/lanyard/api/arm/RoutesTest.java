@@ -106,6 +106,7 @@ class RoutesTest {
             "Permissions",
             "/audit/log/{log}/checkpoint",
             "/audit/log/{log}/key",
+            "/audit/log/{log}/keys",
             "/actuator",
             "/actuator/health/**",
             "/v1.0/**",

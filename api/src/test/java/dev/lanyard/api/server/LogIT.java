@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lanyard.api.evidence.Checkpointing;
 import dev.lanyard.api.metrics.Meters;
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
@@ -251,6 +252,22 @@ class LogIT {
     var answer = http.get("/audit/log/lifecycle" + path);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
     assertThat(answer.reply().body()).contains(field);
+  }
+
+  @Test
+  void all_keys_of_a_log_are_told_newest_first(@TempDir Path temp) throws Exception {
+    try (var other = Server.start(temp)) {
+      TileReader reader = new TileReader(other.http(), "lifecycle");
+      String old = new String(reader.get("/key").body(), UTF_8);
+      assertThat(new String(reader.get("/keys").body(), UTF_8)).isEqualTo(old);
+
+      other.parts(Checkpointing.class).forEach(log -> log.log().keys().rotate());
+
+      String now = new String(reader.get("/key").body(), UTF_8);
+      assertThat(now).isNotEqualTo(old);
+      assertThat(new String(reader.get("/keys").body(), UTF_8)).isEqualTo(now + old);
+      assertThat(other.http().get("/audit/log/other/keys").status()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -191,6 +191,7 @@ class OperationsIT {
             "/audit/exports",
             "/audit/log/{log}/checkpoint",
             "/audit/log/{log}/key",
+            "/audit/log/{log}/keys",
             "/audit/log/{log}/tile/{tile}",
             "/audit/log/{log}/proof",
             "/audit/log/{log}/inclusion",
