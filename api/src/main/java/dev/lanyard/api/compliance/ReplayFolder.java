@@ -72,7 +72,7 @@ final class ReplayFolder {
 
   /** Keeps a report and what is signed of it: that first, so that a report is never without. */
   void write(ReplayId replay, byte[] report, String signature) {
-    OwnerFiles.writePublic(file(replay, SIGNATURE), signature.getBytes(StandardCharsets.US_ASCII));
+    OwnerFiles.writePublic(file(replay, SIGNATURE), signature.getBytes(StandardCharsets.UTF_8));
     OwnerFiles.writePublic(file(replay, REPORT), report);
   }
 
@@ -92,7 +92,7 @@ final class ReplayFolder {
 
   /** What is signed of a report; empty until there is one, and where the file is gone. */
   Optional<String> signature(ReplayId replay) {
-    return content(replay, SIGNATURE).map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    return content(replay, SIGNATURE).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   /** The bytes of a report in their shape; empty where the file is no such. */

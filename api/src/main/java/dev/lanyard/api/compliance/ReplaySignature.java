@@ -1,38 +1,54 @@
 package dev.lanyard.api.compliance;
 
-import dev.lanyard.domain.SigningAlgorithm;
-import dev.lanyard.tokens.TokenIssuer;
+import dev.lanyard.evidence.NoteSigner;
+import dev.lanyard.evidence.SignedNote;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * What the server signs of a report: that it drew up these bytes. The statement is a JWS in compact
- * form with the digest of the bytes, by the keys that {@code /discovery/keys} publishes; its {@code
- * typ} is {@code lanyard-replay+jwt}, so that nobody takes it for a token.
+ * What the server signs of a report: that it drew up these bytes. The statement is a signed note
+ * (C2SP signed-note) by the key of the lifecycle log, which who reviews has already. Its second
+ * line is no number, so that nobody takes it for a checkpoint.
  */
 final class ReplaySignature implements ReplaySigning {
-  /** The {@code typ} of the statement. */
-  static final String TYPE = "lanyard-replay+jwt";
+  /** The first line of the statement. */
+  static final String FIRST = "lanyard-replay-report/v1";
 
-  private final TokenIssuer issuer;
+  private final Supplier<NoteSigner> signer;
 
-  ReplaySignature(TokenIssuer issuer) {
-    this.issuer = issuer;
+  /**
+   * Signs for a log.
+   *
+   * @param signer by the log's key of the moment
+   */
+  ReplaySignature(Supplier<NoteSigner> signer) {
+    this.signer = signer;
   }
 
-  /** The statement about a report: {@code sub, iat, outcome, to, report_sha256}. */
+  /** The statement about a report: lines {@code origin, replay, to, outcome, sha256}. */
   @Override
   public String sign(ReplayReport report, byte[] bytes) {
-    Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("sub", report.asked().id());
-    claims.put("iat", report.endedAt().getEpochSecond());
-    claims.put("outcome", report.outcome());
-    claims.put("to", report.asked().to());
-    claims.put("report_sha256", digest(bytes));
-    return issuer.sign(claims, SigningAlgorithm.ES256, TYPE);
+    NoteSigner key = signer.get();
+    String text =
+        """
+        %s
+        origin %s
+        replay %s
+        to %s
+        outcome %s
+        sha256 %s
+        """
+            .formatted(
+                FIRST,
+                key.key().name(),
+                report.asked().id(),
+                report.asked().to(),
+                report.outcome(),
+                digest(bytes));
+    return SignedNote.sign(text, List.of(key)).note();
   }
 
   /** SHA-256 of some bytes, 64 hexadecimal digits in lower case. */

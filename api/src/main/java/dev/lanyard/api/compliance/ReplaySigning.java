@@ -4,7 +4,7 @@ package dev.lanyard.api.compliance;
 @FunctionalInterface
 interface ReplaySigning {
   /**
-   * A statement about a report: a JWS in compact form.
+   * A statement about a report: a signed note (C2SP signed-note).
    *
    * @param bytes what is kept of it
    */

@@ -50,8 +50,8 @@ public record ReplayStatus(
    *
    * @param link where the report is
    * @param sha256 of its bytes in JSON, 64 hexadecimal digits
-   * @param signature a statement about these bytes, as they were kept: a JWS in compact form;
-   *     absent where its file is gone
+   * @param signature a statement about these bytes, as they were kept: a signed note by the
+   *     lifecycle log's key; absent where its file is gone
    * @param recorded whether its end is in the ledger yet
    */
   public record Report(String link, String sha256, Optional<String> signature, boolean recorded) {}

@@ -2,6 +2,7 @@ package dev.lanyard.api.compliance;
 
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.FreshIds;
+import dev.lanyard.api.evidence.ServedLog;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ProblemException;
 import dev.lanyard.api.start.Release;
@@ -10,7 +11,6 @@ import dev.lanyard.domain.ReplayId;
 import dev.lanyard.domain.ReplayOutcome;
 import dev.lanyard.projections.replay.Replay;
 import dev.lanyard.projections.replay.ReplayOrder;
-import dev.lanyard.tokens.TokenIssuer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class Replays {
    * The replays whose files are in a folder, which is made if it is missing.
    *
    * @param json writes reports
-   * @param issuer signs them
+   * @param log by whose key they are signed
    * @param commands puts ends on record
    * @param operator on record as the caller of that
    * @param maker makes replays of this node's ledger
@@ -49,7 +49,7 @@ public final class Replays {
   public static Replays open(
       Path folder,
       JsonMapper json,
-      TokenIssuer issuer,
+      ServedLog log,
       Commands commands,
       PrincipalId operator,
       ReplayMaker maker,
@@ -57,7 +57,8 @@ public final class Replays {
       InstantSource clock) {
     var files = new ReplayFolder(folder, json);
     var ended =
-        new EndedReplays(files, new ReplaySignature(issuer), new ReplayRecord(commands, operator));
+        new EndedReplays(
+            files, new ReplaySignature(log::signer), new ReplayRecord(commands, operator));
     return new Replays(files, ended, maker, ids, clock, Release.version());
   }
 

@@ -58,8 +58,8 @@ public record ServedLog(
     return VerifierKey.of(origin, KeyKind.ED25519, publicKey);
   }
 
-  /** Signs its heads; the key itself stays where it is kept. */
-  NoteSigner signer() {
+  /** Signs its heads, and what is said in its name; the key itself stays where it is kept. */
+  public NoteSigner signer() {
     VerifierKey key = key();
     return new NoteSigner() {
       @Override

@@ -14,7 +14,6 @@ import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.projections.Views;
-import dev.lanyard.tokens.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +28,6 @@ public class ComplianceWiring {
   Replays replays(
       DataFolder folder,
       JsonMapper json,
-      TokenIssuer issuer,
       Commands commands,
       Installation installation,
       EmbeddedLedger<Recorded> store,
@@ -40,7 +38,7 @@ public class ComplianceWiring {
     return Replays.open(
         folder.replays(),
         json,
-        issuer,
+        lifecycleCheckpoints.log(),
         commands,
         installation.operator(),
         new ReplayMaker(store, lifecycleCheckpoints.log(), views),

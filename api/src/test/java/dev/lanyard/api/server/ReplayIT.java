@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.lanyard.domain.ReplayOutcome;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
 import dev.lanyard.domain.event.ComplianceEvent.ReplayEnded;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
+import dev.lanyard.evidence.SignedNote;
+import dev.lanyard.evidence.VerifierKey;
 import dev.lanyard.projections.Views;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,12 +101,24 @@ class ReplayIT {
 
     var digest = sha256(report.reply().body());
     assertThat(status.text("/report/sha256")).isEqualTo(digest);
-    var statement = JWSObject.parse(status.text("/report/signature"));
-    var keys = JWKSet.parse(http.get("/discovery/keys").reply().body());
-    var key = keys.getKeyByKeyId(statement.getHeader().getKeyID()).toECKey();
-    assertThat(statement.verify(new ECDSAVerifier(key))).isTrue();
-    assertThat(statement.getHeader().getType().getType()).isEqualTo("lanyard-replay+jwt");
-    assertThat(statement.getPayload().toJSONObject()).containsEntry("report_sha256", digest);
+    var key = http.get("/audit/log/lifecycle/key").reply().body().strip();
+    var statement = SignedNote.parse(status.text("/report/signature"));
+    assertThat(statement.verify(List.of(VerifierKey.parse(key)))).hasSize(1);
+    assertThat(statement.text())
+        .isEqualTo(
+            """
+            lanyard-replay-report/v1
+            origin %s
+            replay %s
+            to %s
+            outcome Clean
+            sha256 %s
+            """
+                .formatted(
+                    key.substring(0, key.indexOf('+')),
+                    status.text("/asked/id"),
+                    report.json().at("/replayed/to").asString(),
+                    digest));
 
     assertThat(ends())
         .anySatisfy(
