@@ -56,6 +56,9 @@ public final class Tags {
   /** A replay of the ledger for review. */
   public static final String REPLAY = "replay";
 
+  /** The position of an event whose personal part was erased. */
+  public static final String ERASED = "erased";
+
   private Tags() {}
 
   public static Tag path(ResourcePath path) {
@@ -116,6 +119,10 @@ public final class Tags {
 
   public static Tag replay(ReplayId replay) {
     return Tag.of(REPLAY, replay.toString());
+  }
+
+  public static Tag erased(long position) {
+    return Tag.of(ERASED, Long.toString(position));
   }
 
   /** The tags by which a birth or an end is found: its place, its uid, and all that contain it. */

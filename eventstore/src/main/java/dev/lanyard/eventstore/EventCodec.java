@@ -1,6 +1,7 @@
 package dev.lanyard.eventstore;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
@@ -27,6 +28,15 @@ public interface EventCodec {
    * @throws IllegalArgumentException if the message is of a type that is not stored here
    */
   Encoded encode(EventMessage message);
+
+  /**
+   * The position of the event whose personal part is destroyed when this one is appended.
+   *
+   * @param encoded as {@link #encode} made it
+   * @return empty for an event that erases nothing
+   * @throws IllegalStateException if one that does cannot be read
+   */
+  OptionalLong erases(Encoded encoded);
 
   /**
    * The message that was stored, in today's shape: an older version is read as the record of now.

@@ -17,6 +17,17 @@ public interface Ledger<R extends LedgerRecord> extends Commits<R> {
   /** The fact at a position; empty beyond the head and below the first. */
   Optional<R> at(long position);
 
+  /**
+   * The positions whose personal parts were erased by events in a range; none where a ledger erases
+   * nothing. What was read of them earlier may have texts that are there no longer.
+   *
+   * @param after the commit behind which the events are
+   * @param upTo the last position of an event
+   */
+  default List<Long> erasedBetween(long after, long upTo) {
+    return List.of();
+  }
+
   /** The last kept commit at or before an instant; 0 if none is. */
   long commitAt(Instant instant);
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.messaging.core.MessageType;
@@ -94,9 +95,8 @@ public final class Vocabulary<E> implements EventCodec {
   }
 
   /**
-   * The stored names of several kinds of events, whatever their versions.
-   *
-   * @param events few sets in all, such as those that boundaries are made of: each is kept
+   * The stored names of several kinds of events, whatever their versions; of few sets in all, such
+   * as those that boundaries are made of, for each is kept.
    */
   Set<QualifiedName> namesOf(Set<Class<? extends E>> events) {
     return types.namesOf(events);
@@ -136,6 +136,11 @@ public final class Vocabulary<E> implements EventCodec {
       Optional.ofNullable(rest.remove(key)).ifPresent(text -> personal.put(META + key, text));
     }
     return rest;
+  }
+
+  @Override
+  public OptionalLong erases(Encoded encoded) {
+    return Erasures.of(encoded, this);
   }
 
   @Override

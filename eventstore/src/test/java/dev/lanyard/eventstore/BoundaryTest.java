@@ -1,5 +1,6 @@
 package dev.lanyard.eventstore;
 
+import static dev.lanyard.eventstore.ReviewWorld.erase;
 import static dev.lanyard.eventstore.ReviewWorld.recordReplay;
 import static dev.lanyard.eventstore.ReviewWorld.summarise;
 import static dev.lanyard.eventstore.TrustWorld.distrust;
@@ -213,7 +214,8 @@ class BoundaryTest {
         of(lock(VM)),
         of(unlock(VM), lock(VM)),
         of(summarise(1), summarise(0)),
-        of(recordReplay("new"), recordReplay("old")));
+        of(recordReplay("new"), recordReplay("old")),
+        of(erase(2), erase(1)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lanyard.domain.ReplayId;
 import dev.lanyard.domain.ReplayOutcome;
 import dev.lanyard.domain.UsageSummary;
 import dev.lanyard.domain.UsageSummary.Counts;
+import dev.lanyard.domain.command.ComplianceCommand.ErasePersonalPart;
 import dev.lanyard.domain.command.ComplianceCommand.RecordReplay;
 import dev.lanyard.domain.command.LedgerCommand.SummariseUsage;
 import dev.lanyard.domain.compliance.ComplianceRules;
@@ -45,5 +46,10 @@ final class ReviewWorld {
             ReplayOutcome.CLEAN,
             "0".repeat(64),
             World.OPERATOR));
+  }
+
+  static Ask<?, ?> erase(long position) {
+    return new Ask<>(
+        ComplianceRules.ERASE, new ErasePersonalPart(position, "PrincipalRegistered", "asked for"));
   }
 }

@@ -10,6 +10,7 @@ import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.PrincipalType;
 import dev.lanyard.domain.ResourceBody;
 import dev.lanyard.domain.Subject;
+import dev.lanyard.domain.event.ComplianceEvent.PersonalPartErased;
 import dev.lanyard.domain.event.GroupEvent.ResourceGroupUpdated;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
@@ -281,6 +282,13 @@ class VocabularyTest {
   @MethodSource("refused")
   void what_is_not_as_it_would_be_written_is_refused(Encoded encoded) {
     assertThatThrownBy(() -> read(encoded)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void an_event_that_erases_says_of_which_position() {
+    assertThat(VOCABULARY.erases(encode(new PersonalPartErased(41, "RoleAssigned", "asked for"))))
+        .hasValue(41);
+    assertThat(VOCABULARY.erases(encode(Samples.full(RoleAssigned.class)))).isEmpty();
   }
 
   @Test

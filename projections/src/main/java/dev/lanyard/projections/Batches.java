@@ -1,7 +1,9 @@
 package dev.lanyard.projections;
 
+import dev.lanyard.domain.event.ComplianceEvent.PersonalPartErased;
 import dev.lanyard.eventstore.Commits;
 import dev.lanyard.eventstore.LedgerRecord;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.store.Broken;
 import dev.lanyard.projections.store.ViewFile;
 import java.sql.SQLException;
@@ -63,6 +65,9 @@ final class Batches<R extends LedgerRecord> {
       }
       List<R> facts = slice(reached, eventsMax, last);
       while (!facts.isEmpty()) {
+        if (facts.stream().anyMatch(Batches::erases)) {
+          file.erases();
+        }
         apply(reached, facts, folding);
         folding.flush();
         reached = facts.getLast().position();
@@ -80,6 +85,25 @@ final class Batches<R extends LedgerRecord> {
     position = reached;
     first = firstKept;
     return folded;
+  }
+
+  private static boolean erases(LedgerRecord fact) {
+    return fact instanceof Recorded recorded && recorded.event() instanceof PersonalPartErased;
+  }
+
+  /** Has the file forget the texts of events that were erased after where it stands. */
+  void erase(List<Long> positions) throws SQLException {
+    try {
+      Projection.Fold<R> folding = folding();
+      for (long erased : positions) {
+        folding.erase(erased);
+      }
+      folding.flush();
+      file.commit(position);
+    } catch (Throwable e) {
+      undo(e);
+      throw e;
+    }
   }
 
   private List<R> slice(long after, int eventsMax, long last) {

@@ -57,6 +57,16 @@ public interface Projection<R extends LedgerRecord> {
     }
 
     /**
+     * The personal part of an event was erased: no row may hold a text of it any longer. Also for
+     * an event that the file does not hold.
+     *
+     * @param position of that event
+     */
+    default void erase(long position) throws SQLException {
+      throw new Broken(position, "the texts of an event of this view cannot be erased");
+    }
+
+    /**
      * Writes what {@link #apply} kept in memory; called once before each transaction ends.
      *
      * @throws Broken as for {@link #apply}

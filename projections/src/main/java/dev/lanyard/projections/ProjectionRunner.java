@@ -69,6 +69,10 @@ final class ProjectionRunner<R extends LedgerRecord> {
     return projection;
   }
 
+  Ledger<R> ledger() {
+    return ledger;
+  }
+
   LiveView view() {
     return view;
   }
@@ -166,11 +170,8 @@ final class ProjectionRunner<R extends LedgerRecord> {
     long position = e instanceof Broken broken ? broken.position() : batches.position() + 1;
     LOG.error("view {} stopped before position {}", projection.name(), position, e);
     eventsMax = Batches.EVENTS_MAX;
-    progress.stopped(new Stopped(position, causeOf(e)));
-  }
-
-  private static String causeOf(Throwable e) {
-    return e instanceof Broken broken ? String.valueOf(broken.getMessage()) : e.toString();
+    String cause = e instanceof Broken broken ? String.valueOf(broken.getMessage()) : e.toString();
+    progress.stopped(new Stopped(position, cause));
   }
 
   private void runTask() {

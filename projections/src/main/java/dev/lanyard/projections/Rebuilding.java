@@ -6,6 +6,7 @@ import dev.lanyard.projections.RebuildStatus.State;
 import dev.lanyard.projections.store.ViewFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Rebuilding<R extends LedgerRecord> implements Runnable {
   static final String SUFFIX = ".rebuilt.db";
 
   private static final int LOOK_MILLIS = 200;
+  private static final Duration LIVE_WAIT_MAX = Duration.ofMinutes(1);
 
   private final UUID id;
   private final Ledger<R> ledger;
@@ -95,7 +97,22 @@ final class Rebuilding<R extends LedgerRecord> implements Runnable {
     }
   }
 
-  private void compare(Batches<R> batches, Path path) throws SQLException {
+  /**
+   * Once more where a difference may be of texts that were erased behind the commit that the live
+   * view was seen at: the ledger gives earlier events without them.
+   */
+  private void compare(Batches<R> batches, Path path) throws SQLException, InterruptedException {
+    compareOnce(batches, path);
+    long head = ledger.head();
+    while (status.differencesFound() > 0
+        && !ledger.erasedBetween(batches.position(), head).isEmpty()
+        && runner.await(head, LIVE_WAIT_MAX)) {
+      compareOnce(batches, path);
+      head = ledger.head();
+    }
+  }
+
+  private void compareOnce(Batches<R> batches, Path path) throws SQLException {
     try (Comparison comparison = new Comparison(runner.view().path(), path)) {
       catchUp(batches, comparison.position());
       for (Map.Entry<String, String> table : runner.projection().schema().meanings().entrySet()) {

@@ -7,6 +7,7 @@ import dev.lanyard.projections.store.ViewFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** A view in a file of its own, by the fold of the live one. */
@@ -53,11 +54,37 @@ final class ScratchView<R extends LedgerRecord> implements ViewReplay {
     return batches.position();
   }
 
+  /**
+   * What was erased behind the replayed commit is erased here as well, as the live view has it: its
+   * rows as of a commit are without it whatever the commit. And once more, if a difference may be
+   * of what is erased meanwhile.
+   */
   @Override
   public Compared compare(Runnable breathe) throws SQLException, InterruptedException {
-    if (!live.await(batches.position(), LIVE_WAIT_MAX)) {
+    long seen = batches.position();
+    while (true) {
+      long head = live.ledger().head();
+      List<Long> erased = live.ledger().erasedBetween(seen, head);
+      await(erased.isEmpty() ? batches.position() : head);
+      if (!erased.isEmpty()) {
+        batches.erase(erased);
+      }
+      Compared compared = compareNow(breathe);
+      seen = head;
+      if (compared.found() == 0
+          || live.ledger().erasedBetween(seen, live.ledger().head()).isEmpty()) {
+        return compared;
+      }
+    }
+  }
+
+  private void await(long position) throws InterruptedException {
+    if (!live.await(position, LIVE_WAIT_MAX)) {
       throw new ViewUnavailable("the live view " + view() + " is behind the replay");
     }
+  }
+
+  private Compared compareNow(Runnable breathe) throws SQLException {
     Schema schema = live.projection().schema();
     try (AsOfComparison comparison =
         new AsOfComparison(live.view().path(), file.path(), batches.position(), breathe)) {

@@ -2,6 +2,7 @@ package dev.lanyard.projections;
 
 import dev.lanyard.domain.Personal;
 import dev.lanyard.domain.PrincipalId;
+import dev.lanyard.domain.event.ComplianceEvent.PersonalPartErased;
 import dev.lanyard.domain.event.LifecycleEvent;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Metadata;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
-/** A ledger in memory: a list of facts, in commits. */
+/** A ledger in memory: a list of facts, in commits. Erases what its facts say is erased. */
 public final class FakeLedger implements Ledger<Recorded> {
   /** Who causes all facts unless a test says otherwise. */
   public static final PrincipalId CALLER =
@@ -30,6 +31,7 @@ public final class FakeLedger implements Ledger<Recorded> {
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final List<Recorded> facts = new ArrayList<>();
+  private final List<Recorded> appended = new ArrayList<>();
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private int commits;
   private RuntimeException failure = new IllegalStateException("unset");
@@ -87,8 +89,32 @@ public final class FakeLedger implements Ledger<Recorded> {
                   Optional.empty(),
                   Personal.none(),
                   Personal.of("because"))));
+      appended.add(facts.getLast());
+    }
+    for (Step step : steps) {
+      if (step.event() instanceof PersonalPartErased(var position, _, _)) {
+        facts.set((int) position - 1, ErasedFacts.without(facts.get((int) position - 1)));
+      }
     }
     return last;
+  }
+
+  /** All facts as they were appended: with the texts that were erased later. */
+  public synchronized List<Recorded> asAppended() {
+    return List.copyOf(appended);
+  }
+
+  @Override
+  public synchronized List<Long> erasedBetween(long after, long upTo) {
+    List<Long> erased = new ArrayList<>();
+    for (Recorded fact : facts) {
+      if (fact.position() > after
+          && fact.position() <= upTo
+          && fact.event() instanceof PersonalPartErased(var position, _, _)) {
+        erased.add(position);
+      }
+    }
+    return erased;
   }
 
   /** The command id of the n-th commit, from 1. */

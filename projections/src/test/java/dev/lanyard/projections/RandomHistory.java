@@ -17,6 +17,7 @@ import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.Subject;
 import dev.lanyard.domain.ThingId;
+import dev.lanyard.domain.command.ComplianceCommand.ErasePersonalPart;
 import dev.lanyard.domain.command.GroupCommand.CreateResourceGroup;
 import dev.lanyard.domain.command.GroupCommand.DeleteResourceGroup;
 import dev.lanyard.domain.command.GroupCommand.UpdateResourceGroup;
@@ -51,10 +52,12 @@ import dev.lanyard.domain.event.LockEvent.LockPlaced;
 import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssigned;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -74,6 +77,9 @@ public final class RandomHistory {
 
   private final RuledLedger ruled = new RuledLedger();
   private final Random random;
+  // Texts and their erasing are by chances of their own: what happens is the same without them.
+  private final Random texts;
+  private final Set<Long> erased = new HashSet<>();
   private final List<PrincipalId> principals = new ArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
   private final List<LockPlaced> locks = new ArrayList<>();
@@ -81,13 +87,28 @@ public final class RandomHistory {
   /** Sends so many commands. */
   public RandomHistory(long seed, int commands) {
     random = new Random(seed);
+    texts = new Random(-seed);
     for (int person = 1; person <= 4; person++) {
       principals.add(new PrincipalId(new UUID(2, person)));
     }
     send(install());
     for (int sent = 0; sent < commands; sent++) {
       send(next());
+      if (texts.nextInt(10) == 0) {
+        erase(1 + texts.nextInt((int) ledger().head()));
+      }
     }
+  }
+
+  private void erase(long position) {
+    if (erased.add(position)) {
+      LifecycleEvent event = ledger().at(position).orElseThrow().event();
+      send(new ErasePersonalPart(position, event.getClass().getSimpleName(), "asked for"));
+    }
+  }
+
+  private Personal text(String about) {
+    return texts.nextInt(3) == 0 ? Personal.none() : Personal.of(about + ' ' + texts.nextInt(9));
   }
 
   private static List<ResourcePath> places() {
@@ -199,7 +220,7 @@ public final class RandomHistory {
         principals.get(number),
         number == 3 ? PrincipalType.GROUP : PrincipalType.USER,
         new Subject("https://issuer.example", "person-" + number),
-        Personal.none());
+        text("Person"));
   }
 
   private LifecycleCommand leave() {
@@ -266,7 +287,7 @@ public final class RandomHistory {
     Optional<String> condition =
         random.nextInt(8) == 0 ? Optional.of("@Resource[..]") : Optional.empty();
     return new Grant.Terms(
-        condition, condition.map(_ -> "2.0"), Optional.empty(), end, Personal.none());
+        condition, condition.map(_ -> "2.0"), Optional.empty(), end, text("For"));
   }
 
   /** When the next commit is made. */

@@ -46,7 +46,10 @@ final class OpenedEvents {
               Optional.of(tags(event)),
               Optional.of(opening(event.payload())),
               Optional.of(opening(event.metadata())),
-              new Personal.Open(opening(event.personal()))));
+              event
+                  .personal()
+                  .<Personal>map(part -> new Personal.Open(opening(part)))
+                  .orElseGet(Personal.Erased::new)));
     }
     return tagsOfOthers && !event.tags().isEmpty()
         ? Optional.of(

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.axonframework.messaging.eventstreaming.Tag;
 
-/** What reviewers had this installation prove of itself. */
+/** What reviewers had this installation prove of itself, and what it had to forget. */
 public sealed interface ComplianceEvent extends LifecycleEvent {
 
   /**
@@ -33,6 +33,22 @@ public sealed interface ComplianceEvent extends LifecycleEvent {
     @Override
     public Set<Tag> tags() {
       return Set.of(Tags.replay(replay));
+    }
+  }
+
+  /**
+   * The personal part of an earlier event was destroyed with its salt, in the transaction of this
+   * one's commit. Its digest stays, and with it every proof (ADR 0013).
+   *
+   * @param position of that event
+   * @param event its stored name, without its namespace
+   * @param reason why; a text that stays
+   */
+  @Event(namespace = NAMESPACE, name = "PersonalPartErased", version = "1")
+  record PersonalPartErased(long position, String event, String reason) implements ComplianceEvent {
+    @Override
+    public Set<Tag> tags() {
+      return Set.of(Tags.erased(position));
     }
   }
 }

@@ -44,7 +44,8 @@ public final class BuiltInRoles {
 
   /**
    * Azure's, and besides: who may register principals, or give them credentials, can come back as
-   * one that assigns roles. Azure's Contributor has no rights in the directory either.
+   * one that assigns roles. Azure's Contributor has no rights in the directory either. What was
+   * erased is lost for every auditor: that is for Owners.
    */
   private static BuiltInRole contributor() {
     return role(
@@ -66,7 +67,8 @@ public final class BuiltInRoles {
                 "Microsoft.Subscription/cancel/action",
                 "Microsoft.Subscription/enable/action",
                 "Lanyard.Directory/*/write",
-                "Lanyard.Directory/*/delete")));
+                "Lanyard.Directory/*/delete",
+                "Lanyard.Audit/events/erase/action")));
   }
 
   private static BuiltInRole reader() {

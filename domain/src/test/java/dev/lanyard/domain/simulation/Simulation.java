@@ -13,6 +13,7 @@ import dev.lanyard.domain.LiveResource;
 import dev.lanyard.domain.Revision;
 import dev.lanyard.domain.Rule;
 import dev.lanyard.domain.WorkloadCredential;
+import dev.lanyard.domain.command.ComplianceCommand.ErasePersonalPart;
 import dev.lanyard.domain.command.ComplianceCommand.RecordReplay;
 import dev.lanyard.domain.command.FederatedCredentialCommand.PutFederatedCredential;
 import dev.lanyard.domain.command.FederatedCredentialCommand.RemoveFederatedCredential;
@@ -239,6 +240,7 @@ final class Simulation {
       case TrustIssuer it -> trust.trust(it);
       case RemoveIssuer it -> trust.remove(it);
       case RecordReplay _ -> ThingsModel.ACCEPTED;
+      case ErasePersonalPart _ -> ThingsModel.ACCEPTED;
     };
   }
 }

@@ -28,6 +28,15 @@ interface Dialect {
   /** Bounds the store on the writer's connection, outside of a transaction. */
   void limit(Connection writer, long bytesMax) throws SQLException;
 
+  /**
+   * Moves what the write-ahead log holds into the store and leaves nothing in the log, outside of a
+   * transaction.
+   *
+   * @return whether that was done; not while somebody reads
+   * @throws SQLException if it failed: then the connection is not as it was, and is to be closed
+   */
+  boolean foldLog(Session writer) throws SQLException;
+
   /** Whether a failure says that there is no room left. */
   boolean isFull(SQLException failure);
 

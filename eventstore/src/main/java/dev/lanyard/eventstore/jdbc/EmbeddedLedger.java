@@ -191,7 +191,7 @@ public final class EmbeddedLedger<R extends LedgerRecord> implements AutoCloseab
 
   /** Computes the Merkle tree anew from the rows, beside the running server, and compares. */
   public Inspection inspect() {
-    return Inspector.inspect(readers);
+    return Inspector.inspect(readers, kind.codec());
   }
 
   /** Reads all from the first row on and computes the tree anew, beside the running server. */

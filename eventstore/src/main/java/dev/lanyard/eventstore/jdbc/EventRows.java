@@ -15,8 +15,13 @@ final class EventRows {
           + " personal, tags";
   private static final String SELECT = COLUMNS + " FROM events WHERE position ";
 
-  /** The columns of {@link #event}, then the tags as text, then the salts. */
-  static final String SELECT_SEALED = COLUMNS + ", salts FROM events WHERE position ";
+  /** The columns of {@link SealedRow#of}. */
+  static final String SELECT_SEALED =
+      COLUMNS
+          + ", salts, (SELECT digest FROM erased WHERE erased.position = events.position)"
+          + " FROM events WHERE position ";
+
+  private static final byte[] NOTHING = new byte[0];
 
   private static final String RANGE = SELECT + "> ? AND position <= ? ORDER BY position LIMIT ?";
 
@@ -114,6 +119,15 @@ final class EventRows {
         row.getLong(3),
         Leaf.uuid(row.getBytes(4)),
         new Encoded(
-            row.getString(5), row.getString(6), row.getBytes(7), row.getBytes(8), row.getBytes(9)));
+            row.getString(5),
+            row.getString(6),
+            row.getBytes(7),
+            row.getBytes(8),
+            personal(row.getBytes(9))));
+  }
+
+  /** Zero bytes stand where texts were: no text begins with one. */
+  private static byte[] personal(byte[] stored) {
+    return stored.length > 0 && stored[0] == 0 ? NOTHING : stored;
   }
 }

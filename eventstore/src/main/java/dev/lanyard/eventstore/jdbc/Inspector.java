@@ -1,23 +1,29 @@
 package dev.lanyard.eventstore.jdbc;
 
+import dev.lanyard.eventstore.EventCodec;
 import dev.lanyard.eventstore.jdbc.Places.Place;
 import dev.lanyard.eventstore.log.TreeHead;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Computes the Merkle tree anew from what the rows hold, and compares: a changed, missing or
  * surplus byte in any row gives another root. The index of tags is compared with the events it
- * finds.
+ * finds, and what is left of erased personal parts with the events that erased them: the root alone
+ * does not tell whether a part was erased or taken away.
  */
 final class Inspector {
   private static final int PAGE_EVENTS = 1_000;
 
   private final Readers readers;
+  private final EventCodec codec;
+  private final Set<Long> erased = new TreeSet<>();
+  private final Set<Long> toBeErased = new TreeSet<>();
   private final MerkleTree tree = new MerkleTree();
   private final Sha256 sha = new Sha256();
   private long tags;
@@ -25,18 +31,19 @@ final class Inspector {
   private long lastStamp;
   private Optional<String> damage = Optional.empty();
 
-  private Inspector(Readers readers) {
+  private Inspector(Readers readers, EventCodec codec) {
     this.readers = readers;
+    this.codec = codec;
   }
 
   /**
    * Looks at everything up to the head; reads in short pages beside the writer. What seems to be
    * damage may be a segment that was dropped meanwhile: then all is looked at again.
    */
-  static Inspection inspect(Readers readers) {
+  static Inspection inspect(Readers readers, EventCodec codec) {
     while (true) {
       long first = readers.read(Segments::first);
-      Inspection found = new Inspector(readers).inspect();
+      Inspection found = new Inspector(readers, codec).inspect();
       if (found.damage().isEmpty() || readers.read(Segments::first) == first) {
         return found;
       }
@@ -55,10 +62,39 @@ final class Inspector {
     if (damage.isEmpty() && !Arrays.equals(tree.root(), head.root())) {
       note("the root over the rows is not the one that was written with them");
     }
+    if (damage.isEmpty()) {
+      compareErased(head.size());
+    }
     if (damage.isEmpty() && readers.read(session -> TagRows.count(session, head.size())) != tags) {
       note("the index of tags holds tags that no event has");
     }
     return new Inspection(tree.size(), damage);
+  }
+
+  /** A row may have been erased after the head was looked up: by an event behind it. */
+  private void compareErased(long head) {
+    toBeErased.stream()
+        .filter(position -> !erased.contains(position))
+        .findFirst()
+        .ifPresent(position -> note("position " + position + " was erased and is still whole"));
+    erased.removeAll(toBeErased);
+    erased.removeAll(readers.read(session -> erasedLater(session, head)));
+    erased.stream()
+        .findFirst()
+        .ifPresent(
+            position ->
+                note(
+                    "the personal part of position "
+                        + position
+                        + " is gone, and no event says so"));
+  }
+
+  private Set<Long> erasedLater(Session session, long head) throws SQLException {
+    Set<Long> later = new TreeSet<>();
+    for (StoredEvent event : EventRows.range(session, head, Long.MAX_VALUE, Integer.MAX_VALUE)) {
+      codec.erases(event.encoded()).ifPresent(later::add);
+    }
+    return later;
   }
 
   /** The dropped segments stand for themselves by the roots of their subtrees. */
@@ -90,31 +126,46 @@ final class Inspector {
         return tree.size();
       }
       do {
-        look(session, EventRows.event(row), row.getString(10), row.getBytes(11));
+        look(session, SealedRow.of(row));
       } while (damage.isEmpty() && row.next());
     }
     return tree.size();
   }
 
-  private void look(Session session, StoredEvent event, String joinedTags, byte[] salts)
-      throws SQLException {
+  private void look(Session session, SealedRow row) throws SQLException {
+    StoredEvent event = row.event();
     long position = tree.size() + 1;
     if (event.position() != position) {
       note("no event at position " + position);
       return;
     }
     compareWithNeighbours(event);
-    List<String> texts = StoredTags.split(joinedTags);
-    if (salts.length != Leaf.saltBytes(texts.size())) {
+    if (!row.isSalted()) {
       note("the salts of position " + position + " are not one for each digest");
       return;
     }
-    tree.append(Leaf.of(event, texts, salts, sha));
-    for (String tag : texts) {
+    tree.append(Leaf.of(row, sha));
+    lookForErasure(row);
+    for (String tag : row.tags()) {
       if (!TagRows.has(session, tag, new Place(event.encoded().name(), position))) {
         note("the index of tags does not find position " + position);
       }
       tags++;
+    }
+  }
+
+  private void lookForErasure(SealedRow row) {
+    long position = row.event().position();
+    if (row.erased().isPresent()) {
+      erased.add(position);
+      if (row.hasPersonal()) {
+        note("position " + position + " has a personal part that was erased");
+      }
+    }
+    try {
+      codec.erases(row.event().encoded()).ifPresent(toBeErased::add);
+    } catch (IllegalStateException unreadable) {
+      note("what position " + position + " erased cannot be read");
     }
   }
 

@@ -84,6 +84,11 @@ final class JdbcLedger<R extends LedgerRecord> implements Ledger<R> {
   }
 
   @Override
+  public List<Long> erasedBetween(long after, long upTo) {
+    return readers.read(session -> Erasing.between(session, after, upTo));
+  }
+
+  @Override
   public long commitAt(Instant instant) {
     long micros = CommitClock.micros(instant);
     long before = head.first() - 1;

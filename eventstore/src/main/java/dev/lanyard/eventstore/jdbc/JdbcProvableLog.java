@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Computes leaves from the rows, and reads the tree head and what is left of dropped segments. */
 final class JdbcProvableLog implements ProvableLog {
@@ -48,7 +49,7 @@ final class JdbcProvableLog implements ProvableLog {
   @Override
   public List<byte[]> leaves(long after, int leavesMax) {
     Sha256 sha = new Sha256();
-    return next(after, leavesMax, (event, tags, salts) -> Leaf.of(event, tags, salts, sha));
+    return next(after, leavesMax, row -> Leaf.of(row, sha));
   }
 
   @Override
@@ -56,18 +57,12 @@ final class JdbcProvableLog implements ProvableLog {
     return next(after, eventsMax, JdbcProvableLog::opened);
   }
 
-  /** What is made of a row: its event, its tags, and the salts of all digests. */
-  @FunctionalInterface
-  private interface Reading<T> {
-    T of(StoredEvent event, List<String> tags, byte[] salts);
-  }
-
-  private <T> List<T> next(long after, int most, Reading<T> reading) {
+  private <T> List<T> next(long after, int most, Function<SealedRow, T> reading) {
     return readers.read(session -> next(session, after, Math.max(1, most), reading));
   }
 
-  private static <T> List<T> next(Session session, long after, int most, Reading<T> reading)
-      throws SQLException {
+  private static <T> List<T> next(
+      Session session, long after, int most, Function<SealedRow, T> reading) throws SQLException {
     List<T> found = new ArrayList<>(most);
     PreparedStatement select = session.prepare(SELECT_NEXT);
     select.setLong(1, after);
@@ -75,14 +70,15 @@ final class JdbcProvableLog implements ProvableLog {
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
         long expected = after + found.size() + 1;
-        StoredEvent event = EventRows.event(row);
+        SealedRow sealed = SealedRow.of(row);
+        StoredEvent event = sealed.event();
         if (event.position() != expected && found.isEmpty() && Segments.first(session) > expected) {
           return List.of();
         }
         if (event.position() != expected) {
           throw new SQLException("no event at position " + expected);
         }
-        found.add(reading.of(event, StoredTags.split(row.getString(10)), row.getBytes(11)));
+        found.add(reading.apply(sealed));
       }
     }
     return found;
@@ -103,17 +99,16 @@ final class JdbcProvableLog implements ProvableLog {
     PreparedStatement select = session.prepare(SELECT_ONE);
     select.setLong(1, position);
     try (ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(
-              opened(EventRows.event(row), StoredTags.split(row.getString(10)), row.getBytes(11)))
-          : Optional.empty();
+      return row.next() ? Optional.of(opened(SealedRow.of(row))) : Optional.empty();
     }
   }
 
-  private static OpenedLeaf opened(StoredEvent event, List<String> texts, byte[] salts) {
-    byte[] leaf = Leaf.of(event, texts, salts, new Sha256());
-    List<Part> tags = new ArrayList<>(texts.size());
-    for (String text : texts) {
+  private static OpenedLeaf opened(SealedRow row) {
+    StoredEvent event = row.event();
+    byte[] salts = row.salts();
+    byte[] leaf = Leaf.of(row, new Sha256());
+    List<Part> tags = new ArrayList<>(row.tags().size());
+    for (String text : row.tags()) {
       tags.add(part(salts, tags.size(), text.getBytes(StandardCharsets.UTF_8)));
     }
     Encoded encoded = event.encoded();
@@ -126,7 +121,9 @@ final class JdbcProvableLog implements ProvableLog {
         tags,
         part(salts, next, encoded.payload()),
         part(salts, next + 1, encoded.metadata()),
-        part(salts, next + 2, encoded.personal()));
+        row.erased().isPresent()
+            ? Optional.empty()
+            : Optional.of(part(salts, next + 2, encoded.personal())));
   }
 
   private static Part part(byte[] salts, int at, byte[] bytes) {

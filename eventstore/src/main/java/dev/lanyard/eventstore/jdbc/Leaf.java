@@ -4,6 +4,7 @@ import dev.lanyard.eventstore.EventCodec.Encoded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -36,6 +37,21 @@ final class Leaf {
    *     part
    */
   static byte[] tail(UUID eventId, List<String> tags, Encoded encoded, byte[] salts, Sha256 sha) {
+    return tail(eventId, tags, encoded, salts, Optional.empty(), sha);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param erased the digest of the personal part, where that is all that is left of it
+   */
+  static byte[] tail(
+      UUID eventId,
+      List<String> tags,
+      Encoded encoded,
+      byte[] salts,
+      Optional<byte[]> erased,
+      Sha256 sha) {
     if (salts.length != saltBytes(tags.size())) {
       throw new IllegalArgumentException("there is a salt for each digest");
     }
@@ -46,10 +62,14 @@ final class Leaf {
       cbor.bytes(sha.salted(salts, salt, SALT_BYTES, tag.getBytes(StandardCharsets.UTF_8)));
       salt += SALT_BYTES;
     }
-    for (byte[] part : List.of(encoded.payload(), encoded.metadata(), encoded.personal())) {
+    for (byte[] part : List.of(encoded.payload(), encoded.metadata())) {
       cbor.bytes(sha.salted(salts, salt, SALT_BYTES, part));
       salt += SALT_BYTES;
     }
+    cbor.bytes(
+        erased.isPresent()
+            ? erased.get()
+            : sha.salted(salts, salt, SALT_BYTES, encoded.personal()));
     return cbor.toBytes();
   }
 
@@ -69,9 +89,11 @@ final class Leaf {
         .array();
   }
 
-  /** The whole envelope of an event that was read, with its tags and salts. */
-  static byte[] of(StoredEvent event, List<String> tags, byte[] salts, Sha256 sha) {
-    byte[] tail = tail(event.eventId(), tags, event.encoded(), salts, sha);
+  /** The whole envelope of an event that was read. */
+  static byte[] of(SealedRow row, Sha256 sha) {
+    StoredEvent event = row.event();
+    byte[] tail =
+        tail(event.eventId(), row.tags(), event.encoded(), row.salts(), row.erased(), sha);
     return encode(event.position(), event.commit(), event.committedAtMicros(), tail);
   }
 

@@ -76,6 +76,7 @@ final class LedgerWriter implements Runnable {
         if (!batch.isEmpty()) {
           writeOrEnd(batch);
         }
+        store.foldLog();
         dropping.step(store);
       }
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.lanyard.eventstore.EventCodec.Encoded;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -18,6 +19,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * @param tagTexts the tags as stored
  * @param encoded as stored: the metadata with the message's timestamp before it
  * @param leafTail the part of the envelope that does not depend on the position
+ * @param erases the position of the event whose personal part goes with the append of this one
  * @param message as it was read back from its stored bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on the hot path, compared by no one.
@@ -29,6 +31,7 @@ record PreparedEvent(
     Encoded encoded,
     byte[] salts,
     byte[] leafTail,
+    OptionalLong erases,
     EventMessage message) {
   static final int PAYLOAD_BYTES_MAX = 1 << 20;
 
@@ -63,6 +66,7 @@ record PreparedEvent(
         stored,
         salts,
         tail,
+        codec.erases(encoded),
         readBack);
   }
 

@@ -57,6 +57,7 @@ final class Publisher {
       long commit = position + append.events().size();
       for (PreparedEvent event : append.events()) {
         position++;
+        event.erases().ifPresent(events::erased);
         events.keep(StoredEvent.written(event, position, commit, stamp));
         Place place = new Place(event.type().name(), position);
         event.tagTexts().forEach(tag -> tags.appended(tag, place));

@@ -137,6 +137,17 @@ final class RecoveringStore implements AutoCloseable {
     }
   }
 
+  /** As {@link WriteStore#foldLog}; after a failure the store is opened again. */
+  void foldLog() {
+    try {
+      store.foldLog();
+    } catch (SQLException failure) {
+      log.warn("the write-ahead log could not be emptied of what was erased", failure);
+      close();
+      reopen(failure);
+    }
+  }
+
   private void reopen(Exception failure) {
     for (long wait = REOPEN_WAIT.toNanos();
         ;

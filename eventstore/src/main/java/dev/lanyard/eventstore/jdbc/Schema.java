@@ -7,18 +7,25 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Makes the tables of an empty store, brings one of the version before up to now, and refuses a
+ * Makes the tables of an empty store, brings one of an earlier version up to now, and refuses a
  * store of a version that it does not know.
  */
 final class Schema {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
-  /** What version 3 has, and version 2 had not. */
-  private static final String SEGMENTS =
-      "CREATE TABLE segments (segment INTEGER PRIMARY KEY, root BLOB NOT NULL)";
+  /** What each version has that the one before had not. */
+  private static final Map<Integer, String> ADDED =
+      Map.of(
+          3,
+          "CREATE TABLE segments (segment INTEGER PRIMARY KEY, root BLOB NOT NULL)",
+          4,
+          "CREATE TABLE erased (position INTEGER PRIMARY KEY, digest BLOB NOT NULL,"
+              + " erased_by BIGINT NOT NULL)");
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
   private static final Pattern END = Pattern.compile(";\\s*\n");
@@ -54,14 +61,17 @@ final class Schema {
 
   private static void upgrade(Connection writer) throws SQLException {
     int version = version(writer);
-    if (version == VERSION - 1) {
+    if (version != VERSION && !ADDED.containsKey(version + 1)) {
+      throw new SQLException("the store is not of version " + VERSION);
+    }
+    if (version < VERSION) {
       try (Statement statement = writer.createStatement()) {
-        statement.execute(SEGMENTS);
+        for (int next = version + 1; next <= VERSION; next++) {
+          statement.execute(Objects.requireNonNull(ADDED.get(next)));
+        }
         statement.execute("UPDATE schema_version SET version = " + VERSION);
       }
       writer.commit();
-    } else if (version != VERSION) {
-      throw new SQLException("the store is not of version " + VERSION);
     }
   }
 

@@ -165,23 +165,24 @@ final class SealedRows<R extends LedgerRecord> implements RowReading<R> {
     long bytes = 0;
     try (ResultSet row = select.executeQuery()) {
       while (damage == null && bytes < PAGE_BYTES_MAX && row.next()) {
-        StoredEvent event = EventRows.event(row);
+        SealedRow sealed = SealedRow.of(row);
         rows++;
-        bytes += event.bytes();
-        hash(event, StoredTags.split(row.getString(10)), row.getBytes(11));
+        bytes += sealed.event().bytes();
+        hash(sealed);
       }
     }
     return rows;
   }
 
-  private void hash(StoredEvent event, List<String> tags, byte[] salts) {
+  private void hash(SealedRow sealed) {
+    StoredEvent event = sealed.event();
     long position = tree.size() + 1;
     if (event.position() != position) {
       damage = new DamagedRow(position, "no event is there");
-    } else if (salts.length != Leaf.saltBytes(tags.size())) {
+    } else if (!sealed.isSalted()) {
       damage = new DamagedRow(position, "its salts are not one for each digest");
     } else {
-      tree.append(Leaf.of(event, tags, salts, sha));
+      tree.append(Leaf.of(sealed, sha));
       waiting.addLast(event);
       whole = event.commit() == position ? position : whole;
     }

@@ -106,10 +106,10 @@ final class Segments {
     select.setLong(2, last);
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        StoredEvent event = EventRows.event(row);
-        List<String> tags = StoredTags.split(row.getString(10));
-        subtree.append(Leaf.of(event, tags, row.getBytes(11), sha));
-        for (String tag : tags) {
+        SealedRow sealed = SealedRow.of(row);
+        StoredEvent event = sealed.event();
+        subtree.append(Leaf.of(sealed, sha));
+        for (String tag : sealed.tags()) {
           delete.setLong(1, tagNames.number(tag));
           delete.setString(2, event.encoded().name());
           delete.setLong(3, event.position());

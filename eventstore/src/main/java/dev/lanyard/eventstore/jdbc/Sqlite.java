@@ -27,6 +27,9 @@ final class Sqlite implements Dialect {
 
   private static final int BUSY_MILLIS = 5_000;
 
+  /** How long the writer waits for readers when it empties its log: they read short pages. */
+  private static final int FOLD_MILLIS = 500;
+
   private final Path file;
   private final int walPagesMax;
 
@@ -54,7 +57,13 @@ final class Sqlite implements Dialect {
     } catch (IOException failure) {
       throw new SQLException(file + " cannot be made", failure);
     }
-    return open(config);
+    Connection writer = open(config);
+    try (Statement statement = writer.createStatement()) {
+      // What is deleted or overwritten leaves no bytes in the file
+      // (pragma.html#pragma_secure_delete)
+      statement.execute("PRAGMA secure_delete = ON");
+    }
+    return writer;
   }
 
   @Override
@@ -82,6 +91,23 @@ final class Sqlite implements Dialect {
                 .formatted(synchronous, journal));
       }
     }
+  }
+
+  /** {@code TRUNCATE}: the log is left without a byte (pragma.html#pragma_wal_checkpoint). */
+  @Override
+  public boolean foldLog(Session writer) throws SQLException {
+    Connection connection = writer.connection();
+    connection.setAutoCommit(true);
+    boolean folded;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + FOLD_MILLIS);
+      try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        folded = row.next() && row.getInt(1) == 0;
+      }
+      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+    }
+    connection.setAutoCommit(false);
+    return folded;
   }
 
   @Override

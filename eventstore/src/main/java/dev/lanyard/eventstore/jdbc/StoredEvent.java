@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event as a row holds it or, once somebody has asked, as the message that was appended: its
- * bytes are let go then. Nothing of what it says ever changes, so it can be shared by all who read
- * it.
+ * bytes are let go then. Nothing of what it says ever changes, but that its personal part can be
+ * erased: then the row is read again. So it can be shared by all who read it.
  */
 final class StoredEvent {
   private final long position;
@@ -19,6 +19,7 @@ final class StoredEvent {
   private final long committedAtMicros;
   private final UUID eventId;
   private final int bytes;
+  private final boolean personal;
   private volatile @Nullable Encoded encoded;
   private volatile @Nullable EventMessage message;
 
@@ -34,6 +35,7 @@ final class StoredEvent {
     this.committedAtMicros = committedAtMicros;
     this.eventId = eventId;
     this.bytes = encoded.payload().length + encoded.metadata().length + encoded.personal().length;
+    this.personal = encoded.personal().length > 0;
     this.encoded = encoded;
   }
 
@@ -64,6 +66,11 @@ final class StoredEvent {
 
   UUID eventId() {
     return eventId;
+  }
+
+  /** Whether it has personal texts. */
+  boolean isPersonal() {
+    return personal;
   }
 
   /** How many bytes it is encoded in. */

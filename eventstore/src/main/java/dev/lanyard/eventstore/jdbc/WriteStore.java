@@ -24,6 +24,8 @@ final class WriteStore implements AutoCloseable {
   private long committedAt;
   private long first = 1;
   private long bytesUsed;
+  // What was left by whoever had the store before is not known.
+  private boolean logHoldsErased = true;
 
   /**
    * Opens the store for writing, and makes its tables if there are none.
@@ -41,6 +43,7 @@ final class WriteStore implements AutoCloseable {
       Schema.ensure(connection, dialect);
       load();
       connection.commit();
+      foldLog();
     } catch (SQLException | RuntimeException e) {
       session.close();
       throw e;
@@ -105,21 +108,30 @@ final class WriteStore implements AutoCloseable {
     requireDurable();
     MerkleTree grown = tree.copy();
     EventInserts inserts = new EventInserts(session, tagNames);
+    Erasing erasing = new Erasing(session);
     for (PendingAppend append : appends) {
       long commit = grown.size() + append.events().size();
       for (PreparedEvent each : append.events()) {
         long position = grown.size() + 1;
         grown.append(Leaf.encode(position, commit, stamp, each.leafTail()));
         inserts.add(each, position, commit, stamp);
+        erasing.add(each, position);
       }
     }
     inserts.write();
+    boolean erased = erasing.write();
     update(grown);
     long used = dialect.bytesUsed(session);
     session.connection().commit();
     tree = grown;
     bytesUsed = used;
     committedAt = stamp;
+    logHoldsErased |= erased;
+  }
+
+  /** Empties the write-ahead log if it may hold what was erased; again later, if it cannot be. */
+  void foldLog() throws SQLException {
+    logHoldsErased = logHoldsErased && !dialect.foldLog(session);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lanyard.eventstore.log;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A leaf with all that its digests stand for (ADR 0006): what is handed over to open it, whole or
@@ -13,7 +14,7 @@ import java.util.List;
  * @param tags {@code key=value} in UTF-8 each, in the envelope's order
  * @param payload the fact without its personal texts
  * @param metadata the timestamp in microseconds in eight bytes, and then who and why
- * @param personal the personal texts; no bytes where there are none
+ * @param personal the personal texts, no bytes where there are none; empty where they were erased
  */
 @SuppressWarnings("ArrayRecordComponent") // Large, and compared by no one.
 public record OpenedLeaf(
@@ -24,7 +25,7 @@ public record OpenedLeaf(
     List<Part> tags,
     Part payload,
     Part metadata,
-    Part personal) {
+    Optional<Part> personal) {
 
   /**
    * What one digest stands for.

@@ -43,9 +43,18 @@ CREATE TABLE segments (
   root BLOB NOT NULL
 );
 
+-- Events whose personal part was destroyed: its digest, and the position of the event that says so.
+-- In their rows zero bytes stand where the texts and their salt were, so that no row changes its
+-- length, and nothing of a text is left where the row lay before.
+CREATE TABLE erased (
+  position INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL,
+  erased_by BIGINT NOT NULL
+);
+
 CREATE TABLE schema_version (version INTEGER NOT NULL);
 
-INSERT INTO schema_version VALUES (3);
+INSERT INTO schema_version VALUES (4);
 
 -- The root of an empty tree is the SHA-256 of nothing.
 INSERT INTO tree VALUES (

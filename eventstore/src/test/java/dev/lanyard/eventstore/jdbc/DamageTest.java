@@ -123,9 +123,9 @@ class DamageTest {
 
   @Test
   void a_store_of_a_later_version_is_not_opened() throws SQLException {
-    change("UPDATE schema_version SET version = 4");
+    change("UPDATE schema_version SET version = 5");
 
     assertThatThrownBy(() -> new TestLedger(folder).close())
-        .hasRootCauseMessage("the store is not of version 3");
+        .hasRootCauseMessage("the store is not of version 4");
   }
 }

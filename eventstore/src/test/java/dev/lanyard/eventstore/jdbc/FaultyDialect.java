@@ -148,6 +148,11 @@ final class FaultyDialect implements Dialect {
   }
 
   @Override
+  public boolean foldLog(Session writer) throws SQLException {
+    return sqlite.foldLog(writer);
+  }
+
+  @Override
   public boolean isFull(SQLException failure) {
     return sqlite.isFull(failure);
   }

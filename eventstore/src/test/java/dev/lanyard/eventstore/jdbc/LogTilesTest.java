@@ -343,7 +343,7 @@ class LogTilesTest {
     String leaf = HexFormat.of().formatHex(opened.leaf());
     Stream.concat(
             opened.tags().stream(),
-            Stream.of(opened.payload(), opened.metadata(), opened.personal()))
+            Stream.of(opened.payload(), opened.metadata(), opened.personal().orElseThrow()))
         .forEach(part -> assertThat(leaf).contains(digest(part)));
     assertThat(ledger.embedded().log().opened(3)).isEmpty();
     assertThat(ledger.embedded().log().openedAfter(0, 10))

@@ -39,6 +39,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 final class TestLedger implements AutoCloseable {
   static final String TYPE = "test.Happened";
   static final String OTHER_TYPE = "test.Else";
+  static final String ERASING_TYPE = "test.Erased";
 
   /** Texts have no records: readers of them fail. */
   static final LedgerKind<Recorded> KIND =
@@ -108,6 +109,11 @@ final class TestLedger implements AutoCloseable {
 
   static TaggedEventMessage<EventMessage> typed(String type, String payload, String... tags) {
     return identified(UUID.randomUUID(), type, payload, tags);
+  }
+
+  /** An event that erases the personal part of another. */
+  static TaggedEventMessage<EventMessage> erasing(long position) {
+    return typed(ERASING_TYPE, Long.toString(position), "erased=" + position);
   }
 
   static TaggedEventMessage<EventMessage> identified(

@@ -6,6 +6,7 @@ import dev.lanyard.eventstore.EventCodec;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
@@ -38,6 +39,14 @@ final class TextCodec implements EventCodec {
         payload.getBytes(UTF_8),
         metadata.toString().getBytes(UTF_8),
         personal.getBytes(UTF_8));
+  }
+
+  /** An event of that name erases the position that is its payload. */
+  @Override
+  public OptionalLong erases(Encoded encoded) {
+    return encoded.name().equals(TestLedger.ERASING_TYPE)
+        ? OptionalLong.of(Long.parseLong(new String(encoded.payload(), UTF_8)))
+        : OptionalLong.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lanyard.projections.audit;
 import static java.util.stream.Collectors.joining;
 
 import dev.lanyard.domain.ResourcePath;
+import dev.lanyard.domain.event.ComplianceEvent.PersonalPartErased;
 import dev.lanyard.eventstore.Metadata;
 import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.projections.Projection;
@@ -23,7 +24,10 @@ import java.util.UUID;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.axonframework.messaging.eventstreaming.Tag;
 
-/** Adds one row for each fact, with its tags and its place in the cascade. */
+/**
+ * Adds one row for each fact, with its tags and its place in the cascade. What was erased goes from
+ * the row of its event.
+ */
 final class AuditFold implements Projection.Fold<Recorded> {
   private static final int EVENT_COLUMNS = 22;
 
@@ -35,6 +39,7 @@ final class AuditFold implements Projection.Fold<Recorded> {
   private final PreparedStatement tag;
   private final PreparedStatement cascade;
   private final Aliases aliases;
+  private final ErasedRows erasedRows;
   private final Map<Class<?>, String> eventNames = new HashMap<>();
 
   AuditFold(Connection writer) throws SQLException {
@@ -44,6 +49,7 @@ final class AuditFold implements Projection.Fold<Recorded> {
     this.tag = writer.prepareStatement("INSERT INTO tag VALUES (?, ?, ?)");
     this.cascade = writer.prepareStatement("INSERT INTO cascade VALUES (?, ?, ?)");
     this.aliases = new Aliases(writer, names);
+    this.erasedRows = new ErasedRows(writer);
   }
 
   @Override
@@ -52,8 +58,17 @@ final class AuditFold implements Projection.Fold<Recorded> {
       addEvent(recorded, Entries.of(recorded.event()));
       addTags(recorded);
       aliases.add(recorded);
+      if (recorded.event() instanceof PersonalPartErased erased) {
+        erase(erased.position());
+      }
     }
     addCascades(commit);
+  }
+
+  @Override
+  public void erase(long position) throws SQLException {
+    flush();
+    erasedRows.erase(position);
   }
 
   private void addEvent(Recorded recorded, Entry entry) throws SQLException {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The audit trail: one row an event, never changed. Reads closed commits only. Any question may
- * throw {@link ViewUnavailable} if the view's file cannot be read.
+ * The audit trail: one row an event, never changed but by the erasing of personal texts. Reads
+ * closed commits only. Any question may throw {@link ViewUnavailable} if the view's file cannot be
+ * read.
  */
 public interface AuditQueries {
 

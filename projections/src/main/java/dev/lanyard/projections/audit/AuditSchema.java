@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tables of the audit view; rows are only ever added. Columns that are not texts of their own
- * hold interned names. What was before an event is not stored again: it is what the event before it
- * left of the same facet (subject, facet, other). The groups of a caller are one name, ids with
- * commas between: few sets of them cause many events.
+ * The tables of the audit view; rows are only ever added, and only lose what was erased. Columns
+ * that are not texts of their own hold interned names. What was before an event is not stored
+ * again: it is what the event before it left of the same facet (subject, facet, other). The groups
+ * of a caller are one name, ids with commas between: few sets of them cause many events.
  */
 final class AuditSchema {
   private static final int VERSION = 5;

@@ -98,7 +98,10 @@ record ChangedFacet(long position, FacetStates.Facet facet, Optional<ResourcePat
         : List.of();
   }
 
-  /** Empty for what has no state: that tokens were revoked, usage summed up, a ledger replayed. */
+  /**
+   * Empty for what has no state: that tokens were revoked, usage summed up, a ledger replayed, a
+   * text erased.
+   */
   private static Optional<Kind> kind(Facet facet, Optional<ResourcePath> path) {
     return switch (facet) {
       case THING -> path.map(ChangedFacet::kindOfThing);
@@ -112,7 +115,7 @@ record ChangedFacet(long position, FacetStates.Facet facet, Optional<ResourcePat
       case CREDENTIAL -> Optional.of(Kind.CREDENTIAL);
       case WORKLOAD_CREDENTIAL -> Optional.of(Kind.WORKLOAD_CREDENTIAL);
       case FEDERATED_CREDENTIAL -> Optional.of(Kind.FEDERATED_CREDENTIAL);
-      case TOKENS, USAGE, REPLAY -> Optional.empty();
+      case TOKENS, USAGE, REPLAY, ERASURE -> Optional.empty();
       case AUDIENCE -> Optional.of(Kind.AUDIENCE);
       case ISSUER -> Optional.of(Kind.ISSUER);
     };

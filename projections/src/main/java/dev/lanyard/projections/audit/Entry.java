@@ -8,7 +8,7 @@ import java.util.Optional;
  * What one event says of its subject.
  *
  * @param subject the id of what it is about; the URI of an audience, the name of an issuer, the
- *     span of a summary
+ *     span of a summary, the position of an erased event
  * @param path where that is
  * @param facet which side of the subject
  * @param other what else names the facet: the attached identity, the name of a lock or of a
@@ -41,6 +41,7 @@ record Entry(
     USAGE,
     AUDIENCE,
     ISSUER,
-    REPLAY
+    REPLAY,
+    ERASURE
   }
 }

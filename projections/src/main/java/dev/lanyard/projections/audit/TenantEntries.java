@@ -4,6 +4,7 @@ import dev.lanyard.domain.Grant;
 import dev.lanyard.domain.Json;
 import dev.lanyard.domain.RoleId;
 import dev.lanyard.domain.event.ComplianceEvent;
+import dev.lanyard.domain.event.ComplianceEvent.PersonalPartErased;
 import dev.lanyard.domain.event.ComplianceEvent.ReplayEnded;
 import dev.lanyard.domain.event.PrincipalEvent;
 import dev.lanyard.domain.event.PrincipalEvent.PrincipalDisabled;
@@ -19,10 +20,19 @@ import dev.lanyard.domain.event.RoleDefinitionEvent.RoleUpdated;
 import dev.lanyard.projections.audit.Entry.Facet;
 import dev.lanyard.projections.store.RoleBodies;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What events say of what the tenant knows by an id, not a path: roles, grants, principals. */
 final class TenantEntries {
+  private static final String DISPLAY = "display";
+  private static final String REASON = "reason";
+
+  /** The member that is a personal text, by the stored name of the event. */
+  private static final Map<String, String> PERSONAL =
+      Map.of("PrincipalRegistered", DISPLAY, "RoleAssigned", REASON);
+
   private TenantEntries() {}
 
   static Entry of(RoleDefinitionEvent event) {
@@ -68,7 +78,19 @@ final class TenantEntries {
         .text("conditionVersion", grant.terms().conditionVersion())
         .text("description", grant.terms().description())
         .text("expiresOn", grant.terms().expiresOn())
-        .text("reason", grant.terms().reason().text());
+        .text(REASON, grant.terms().reason().text());
+  }
+
+  /**
+   * What an event says of its subject, without what is personal of it.
+   *
+   * @param event the stored name of the event
+   * @param after what it says
+   */
+  static Json.Obj withoutPersonal(String event, Json.Obj after) {
+    Map<String, Json> members = new LinkedHashMap<>(after.members());
+    Optional.ofNullable(PERSONAL.get(event)).ifPresent(members::remove);
+    return new Json.Obj(members);
   }
 
   static Entry of(PrincipalEvent event) {
@@ -81,7 +103,7 @@ final class TenantEntries {
                   .text("type", type)
                   .text("issuer", subject.issuer())
                   .text("subject", subject.subject())
-                  .text("display", display.text())
+                  .text(DISPLAY, display.text())
                   .json("disabled", new Json.Bool(false))
                   .optional());
       case PrincipalDisabled _ ->
@@ -110,6 +132,18 @@ final class TenantEntries {
                   .text("outcome", outcome)
                   .text("reportDigest", digest)
                   .text("requestedBy", requestedBy)
+                  .optional());
+      case PersonalPartErased(var position, var erased, var reason) ->
+          new Entry(
+              "event/" + position,
+              Optional.empty(),
+              Facet.ERASURE,
+              "",
+              false,
+              new Members()
+                  .number("position", position)
+                  .text("event", erased)
+                  .text(REASON, reason)
                   .optional());
     };
   }

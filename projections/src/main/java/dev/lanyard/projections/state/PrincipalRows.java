@@ -39,7 +39,8 @@ final class PrincipalRows {
             writer,
             "principal",
             List.of("principal"),
-            List.of("type", "issuer", "subject", "display", "disabled", "display_key"));
+            List.of(
+                "type", "issuer", "subject", "display", "disabled", "display_key", "display_from"));
     this.credential =
         new TemporalTable(
             writer,
@@ -64,7 +65,8 @@ final class PrincipalRows {
               subject.subject(),
               display.text().orElse(null),
               0,
-              display.text().orElse("").toLowerCase(Locale.ROOT));
+              display.text().orElse("").toLowerCase(Locale.ROOT),
+              at.position());
       case PrincipalDisabled _ -> {
         @Nullable Object[] values =
             principal

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes role definitions and role assignments. */
 final class RoleRows {
   private static final int ROLE_CREATED_ON = 3;
-  private static final int ASSIGNMENT_CREATED_ON = 9;
+  private static final int ASSIGNMENT_CREATED_ON = 10;
 
   /** When and by whom something was made: microseconds, and an interned principal. */
   private record Made(long on, long by) {}
@@ -71,6 +71,7 @@ final class RoleRows {
                 "description",
                 "expires_on",
                 "reason",
+                "reason_from",
                 "created_on",
                 "created_by",
                 "updated_on",
@@ -139,6 +140,7 @@ final class RoleRows {
         terms.description().orElse(null),
         terms.expiresOn().map(Micros::of).orElse(null),
         terms.reason().text().orElse(null),
+        at.position(),
         made.on(),
         made.by(),
         now.on(),

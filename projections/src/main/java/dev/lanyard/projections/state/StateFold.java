@@ -1,6 +1,7 @@
 package dev.lanyard.projections.state;
 
-import dev.lanyard.domain.event.ComplianceEvent;
+import dev.lanyard.domain.event.ComplianceEvent.PersonalPartErased;
+import dev.lanyard.domain.event.ComplianceEvent.ReplayEnded;
 import dev.lanyard.domain.event.CredentialEvent;
 import dev.lanyard.domain.event.FederatedCredentialEvent;
 import dev.lanyard.domain.event.GroupEvent;
@@ -35,6 +36,7 @@ final class StateFold implements Projection.Fold<Recorded> {
   private final PrincipalRows principals;
   private final TrustRows trust;
   private final GenerationRows generations;
+  private final ErasedTexts erasedTexts;
 
   StateFold(Connection writer, RightsChanges rightsChanges, WorkloadChanges workloadChanges)
       throws SQLException {
@@ -47,6 +49,7 @@ final class StateFold implements Projection.Fold<Recorded> {
     this.principals = new PrincipalRows(writer, names);
     this.trust = new TrustRows(writer, names);
     this.generations = new GenerationRows(writer, names);
+    this.erasedTexts = new ErasedTexts(writer);
   }
 
   @Override
@@ -77,10 +80,18 @@ final class StateFold implements Projection.Fold<Recorded> {
         case AudienceRemoved(var audience) -> trust.remove(audience, recorded);
         case LockEvent event -> principals.apply(event, recorded);
         case UsageEvent _ -> {}
-        case ComplianceEvent _ -> {}
+        case ReplayEnded _ -> {}
+        case PersonalPartErased(var position, _, _) -> erase(position);
       }
     }
     roles.commitClosed();
+  }
+
+  /** An erasing is a commit of its own: what is pending is of whole commits, and can be stored. */
+  @Override
+  public void erase(long position) throws SQLException {
+    flush();
+    erasedTexts.erase(position);
   }
 
   @Override

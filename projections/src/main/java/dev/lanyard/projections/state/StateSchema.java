@@ -15,12 +15,15 @@ import java.util.stream.Stream;
  * not texts of their own hold interned ids. Instants are microseconds since 1970.
  */
 final class StateSchema {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private StateSchema() {}
 
   /**
-   * {@code binding}: what lives where; kinds are the constants of {@link Kind}. {@code
+   * {@code display_from}, {@code reason_from}: the position of the event that a personal text came
+   * with, so that it goes when that is erased.
+   *
+   * <p>{@code binding}: what lives where; kinds are the constants of {@link Kind}. {@code
    * display_key}: a name for people in lower case, by which the directory is looked through.
    */
   private static final List<String> TABLES =
@@ -49,7 +52,7 @@ final class StateSchema {
               "principal",
               """
               type TEXT NOT NULL, issuer TEXT NOT NULL, subject TEXT NOT NULL, display TEXT,
-              disabled INTEGER NOT NULL, display_key TEXT NOT NULL\
+              disabled INTEGER NOT NULL, display_key TEXT NOT NULL, display_from INTEGER NOT NULL\
               """),
           temporal(
               "credential",
@@ -68,11 +71,14 @@ final class StateSchema {
               """
               role INTEGER NOT NULL, principal INTEGER NOT NULL, principal_type TEXT NOT NULL,
               scope INTEGER NOT NULL, condition TEXT, condition_version TEXT, description TEXT,
-              expires_on INTEGER, reason TEXT\
+              expires_on INTEGER, reason TEXT, reason_from INTEGER NOT NULL\
               """
                   + stamps()),
           temporal(
               "lock", "scope, name", "spelling TEXT NOT NULL, level TEXT NOT NULL, notes TEXT"),
+          // Folding needs them, also in the first replay: each erasing looks for what it erases.
+          "CREATE INDEX assignment_reason ON assignment (reason_from) WHERE reason IS NOT NULL",
+          "CREATE INDEX principal_display ON principal (display_from) WHERE display IS NOT NULL",
           "INSERT INTO name VALUES (1, '/'), (2, '')",
           "INSERT INTO binding VALUES (1, 0, "
               + Schema.OPEN

@@ -25,11 +25,12 @@ public final class ViewFile implements AutoCloseable {
   /** Pages written to the log before they are moved to the file: 64 MiB. */
   private static final int CHECKPOINT_PAGES = 16_384;
 
-  private static final int BUSY_MILLIS = 2_000;
+  static final int BUSY_MILLIS = 2_000;
 
   private final Path path;
   private final Schema schema;
   private final Connection writer;
+  private final WriteAheadLog log;
   private final Readers readers;
   private boolean closed;
 
@@ -37,6 +38,7 @@ public final class ViewFile implements AutoCloseable {
     this.path = path;
     this.schema = schema;
     this.writer = writer;
+    this.log = new WriteAheadLog(writer);
     this.readers = new Readers(path);
   }
 
@@ -119,6 +121,8 @@ public final class ViewFile implements AutoCloseable {
     Connection connection = config.createConnection("jdbc:sqlite:" + path);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      // What is overwritten or deleted leaves no bytes where it was: personal texts are erased.
+      statement.execute("PRAGMA secure_delete = ON");
     }
     connection.setAutoCommit(false);
     return connection;
@@ -178,6 +182,12 @@ public final class ViewFile implements AutoCloseable {
       update.executeUpdate();
     }
     writer.commit();
+    log.committed();
+  }
+
+  /** Texts are erased in this transaction: no byte of them may stay in the file's log either. */
+  public void erases() {
+    log.erases();
   }
 
   /** Makes the indexes unless they are there; for the thread that folds, outside a transaction. */

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * As-of equals replay: what the views answer of a moment of the past is what views answer that were
- * folded to that moment and know nothing of what came after. By random histories; {@code -Dlong}
- * takes more of them.
+ * folded to that moment and know nothing of what came after, but that texts were erased. By random
+ * histories; {@code -Dlong} takes more of them.
  */
 class AsOfTest {
   private static final int COMMANDS = 220;
@@ -60,7 +60,8 @@ class AsOfTest {
     RandomHistory history = new RandomHistory(seed, COMMANDS);
     List<Recorded> facts = history.ledger().read(0, Integer.MAX_VALUE);
     List<Span.End> moments = moments(history.ledger(), new Random(seed));
-    try (FoldedViews whole = new FoldedViews(temp, facts, history.ledger().head())) {
+    try (FoldedViews whole =
+        new FoldedViews(temp, history.ledger().asAppended(), history.ledger().head())) {
       List<Map<String, Object>> replayed = new ArrayList<>();
       for (Span.End moment : moments) {
         Answers asOf = Answers.of(whole, moment.commit(), moment.at(), history);

@@ -73,6 +73,8 @@ import dev.lanyard.domain.command.WorkloadCredentialCommand.RotateCredential;
 import dev.lanyard.domain.compliance.ComplianceRules;
 import dev.lanyard.domain.credential.CredentialRules;
 import dev.lanyard.domain.credential.WorkloadCredentialRules;
+import dev.lanyard.domain.event.PrincipalEvent.PrincipalRegistered;
+import dev.lanyard.domain.event.RoleAssignmentEvent.RoleAssigned;
 import dev.lanyard.domain.federation.FederationRules;
 import dev.lanyard.domain.identity.IdentityRules;
 import dev.lanyard.domain.identity.UserIdentityRules;
@@ -329,6 +331,8 @@ public final class Everything {
   }
 
   private void ends() {
+    Erased.first(PrincipalRegistered.class, ledger);
+    Erased.first(RoleAssigned.class, ledger);
     ledger.send(
         ComplianceRules.RECORD_REPLAY,
         new RecordReplay(

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,29 @@ class ReplayTest {
 
     assertThat(replay(head(), ALL, busy).run().findings()).isEmpty();
     assertThat(breaths).hasPositiveValue();
+  }
+
+  @Test
+  void what_is_erased_meanwhile_is_no_difference() throws Exception {
+    AtomicInteger breaths = new AtomicInteger();
+    Lock oneAtATime = new ReentrantLock();
+    Pace erasing =
+        () -> {
+          oneAtATime.lock();
+          try {
+            int position = breaths.incrementAndGet();
+            if (position < middle && position % 3 == 0) {
+              String event =
+                  ledger.ledger().at(position).orElseThrow().event().getClass().getSimpleName();
+              Erased.at(position, event, ledger);
+            }
+          } finally {
+            oneAtATime.unlock();
+          }
+        };
+
+    assertThat(replay(middle, ALL, erasing).run().findings()).isEmpty();
+    assertThat(breaths).hasValueGreaterThan(3);
   }
 
   @Test
