@@ -1,6 +1,7 @@
 package dev.lanyard.eventstore;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 

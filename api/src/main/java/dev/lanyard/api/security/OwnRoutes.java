@@ -34,6 +34,12 @@ final class OwnRoutes {
         listing("/audit/stream", "Lanyard.Audit/stream/read", "/audit/stream?to={number}"),
         listing("/audit/events", "Lanyard.Audit/events/read", "/audit/events"),
         listing("/audit/events/{position}", "Lanyard.Audit/events/read", "/audit/events/{number}"),
+        right(
+            "/audit/events/{position}/erase",
+            "POST",
+            "Lanyard.Audit/events/erase/action",
+            "/audit/events/{number}/erase",
+            false),
         listing(
             "/audit/cascades/{correlation}",
             "Lanyard.Audit/cascades/read",

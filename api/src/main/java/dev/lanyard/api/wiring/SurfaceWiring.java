@@ -8,6 +8,7 @@ import dev.lanyard.api.access.UseController;
 import dev.lanyard.api.arm.ArmController;
 import dev.lanyard.api.arm.ArmSurface;
 import dev.lanyard.api.audit.AuditController;
+import dev.lanyard.api.audit.ErasureController;
 import dev.lanyard.api.audit.Refusals;
 import dev.lanyard.api.authority.TokenIntrospection;
 import dev.lanyard.api.graph.GraphController;
@@ -28,7 +29,9 @@ import dev.lanyard.api.principal.PrincipalTokensController;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.api.trust.AudienceController;
 import dev.lanyard.api.trust.IssuerController;
+import dev.lanyard.eventstore.Recorded;
 import dev.lanyard.eventstore.jdbc.AccessStore;
+import dev.lanyard.eventstore.jdbc.EmbeddedLedger;
 import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.ClientCertificates;
 import dev.lanyard.tokens.ClientSecrets;
@@ -107,6 +110,11 @@ public class SurfaceWiring {
   AuditController auditController(
       Views views, Refusals refusals, Moments moments, Installation installation) {
     return new AuditController(views.audit(), refusals, moments, installation.subscription());
+  }
+
+  @Bean
+  ErasureController erasureController(EmbeddedLedger<Recorded> store) {
+    return new ErasureController(store.log());
   }
 
   @Bean

@@ -184,6 +184,7 @@ class OperationsIT {
         .containsExactlyInAnyOrder(
             "/audit/events",
             "/audit/events/{position}",
+            "/audit/events/{position}/erase",
             "/audit/stream",
             "/audit/schemas",
             "/audit/schemas/{name}/{version}",
