@@ -2,6 +2,7 @@ package dev.lanyard.api.http;
 
 import dev.lanyard.domain.Json;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,9 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Reads one value and nothing after it. Refuses members given twice, and texts with a NUL or half
-   * a surrogate pair, which not every store can hold.
+   * Reads one value and nothing after it. Refuses members given twice, numbers whose exponent is
+   * beyond {@link Limits#JSON_NUMBER_SCALE_MAX}, and texts with a NUL or half a surrogate pair,
+   * which not every store can hold.
    *
    * @throws ProblemException 400 that tells line and column
    */
@@ -72,7 +74,11 @@ public final class JsonText {
 
   private static Json number(JsonParser parser) {
     try {
-      return new Json.Num(parser.getDecimalValue());
+      BigDecimal number = parser.getDecimalValue();
+      if (Math.absExact(number.scale()) > Limits.JSON_NUMBER_SCALE_MAX) {
+        throw invalid("has a number that is out of range (its exponent)");
+      }
+      return new Json.Num(number);
     } catch (ArithmeticException | NumberFormatException e) {
       throw invalid("has a number that is out of range (" + e.getClass().getSimpleName() + ")");
     }

@@ -14,6 +14,13 @@ public final class Limits {
   /** Longest number in a JSON body, in characters. */
   public static final int JSON_NUMBER_LENGTH_MAX = 100;
 
+  /**
+   * Most digits that the exponent of a number in a JSON body may move its point by, to either side:
+   * every double of IEEE 754 stays within (5e-324 with 17 digits moves it by 340). Written out in
+   * plain digits, {@code 1e999999999} would take a gigabyte.
+   */
+  public static final int JSON_NUMBER_SCALE_MAX = 400;
+
   /** Most items of one page of a listing. */
   public static final int PAGE_SIZE_MAX = 1_000;
 

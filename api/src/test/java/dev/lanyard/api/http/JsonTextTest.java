@@ -54,6 +54,10 @@ class JsonTextTest {
         "{\"a\":\"\\u0000\"}",
         "[1e99999999999]",
         "[1e-99999999999]",
+        "[1e999999999]",
+        "[1e-999999999]",
+        "[1e2147483647]",
+        "[0e-2147483647]",
         "\u0000"
       })
   void what_is_no_single_json_value_is_refused(String text) {
@@ -71,6 +75,12 @@ class JsonTextTest {
     assertThat(JsonText.read(("[".repeat(most) + "]".repeat(most)).getBytes(UTF_8))).isNotNull();
     assertRefused(("[".repeat(most + 1) + "]".repeat(most + 1)).getBytes(UTF_8));
     assertRefused("1".repeat(Limits.JSON_NUMBER_LENGTH_MAX + 1).getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.7976931348623157E+308", "-4.9406564584124654E-324", "1E+400"})
+  void a_number_that_a_double_can_hold_is_read(String text) {
+    assertThat(JsonText.read(text.getBytes(UTF_8))).isEqualTo(new Json.Num(new BigDecimal(text)));
   }
 
   private static void assertRefused(byte[] bytes) {
