@@ -1,6 +1,7 @@
 package dev.lanyard.api.graph;
 
 import dev.lanyard.api.http.JsonText;
+import dev.lanyard.api.http.Limits;
 import dev.lanyard.api.http.Origin;
 import dev.lanyard.api.http.PageQuery;
 import dev.lanyard.api.http.Problem;
@@ -40,7 +41,7 @@ final class GraphRequest {
 
   /** The body, a JSON object. */
   Json.Obj body() throws IOException {
-    if (JsonText.read(Bodies.read(http)) instanceof Json.Obj object) {
+    if (JsonText.read(Bodies.read(http, Limits.GRAPH_BODY_BYTES_MAX)) instanceof Json.Obj object) {
       return object;
     }
     throw GraphProblems.badRequest("The request body must be a JSON object.");

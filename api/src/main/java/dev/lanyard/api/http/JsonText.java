@@ -27,6 +27,7 @@ public final class JsonText {
               StreamReadConstraints.builder()
                   .maxNestingDepth(Limits.JSON_NESTING_MAX)
                   .maxNumberLength(Limits.JSON_NUMBER_LENGTH_MAX)
+                  .maxTokenCount(Limits.JSON_TOKENS_MAX)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -52,7 +53,8 @@ public final class JsonText {
       }
       return value;
     } catch (StreamConstraintsException e) {
-      throw invalid("is nested too deeply or has too long a name or number" + place(e));
+      throw invalid(
+          "is nested too deeply, has too many values, or has too long a name or number" + place(e));
     } catch (JacksonException e) {
       throw invalid("is not well-formed JSON, or names a member twice" + place(e));
     }

@@ -8,6 +8,12 @@ public final class Limits {
   /** Largest body, in bytes; ARM's own limit. */
   public static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
+  /**
+   * Largest body of a request to Graph, in bytes: three times what 1,000 ids take, the most that it
+   * may name. Graph needs no more than a name, so that others shall not have it read megabytes.
+   */
+  public static final int GRAPH_BODY_BYTES_MAX = 128 * 1024;
+
   /** Deepest nesting of JSON objects and arrays in a body. */
   public static final int JSON_NESTING_MAX = 64;
 
@@ -20,6 +26,13 @@ public final class Limits {
    * plain digits, {@code 1e999999999} would take a gigabyte.
    */
   public static final int JSON_NUMBER_SCALE_MAX = 400;
+
+  /**
+   * Most tokens of a JSON body: each brace and bracket, name and value. One takes about 60 bytes of
+   * memory, whether it was sent in two bytes or in two hundred; ARM bodies as real clients write
+   * them have one in ten bytes at most, and what is kept of one is a mebibyte.
+   */
+  public static final int JSON_TOKENS_MAX = 100_000;
 
   /** Most items of one page of a listing. */
   public static final int PAGE_SIZE_MAX = 1_000;

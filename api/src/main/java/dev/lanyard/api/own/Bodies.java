@@ -21,16 +21,24 @@ public final class Bodies {
    * @throws dev.lanyard.api.http.ProblemException 413 beyond {@link Limits#BODY_BYTES_MAX}
    */
   public static byte[] read(HttpServletRequest request) throws IOException {
+    return read(request, Limits.BODY_BYTES_MAX);
+  }
+
+  /**
+   * Likewise, of a surface that takes less.
+   *
+   * @param bytesMax the most that it takes
+   * @throws dev.lanyard.api.http.ProblemException 413 beyond that
+   */
+  public static byte[] read(HttpServletRequest request, int bytesMax) throws IOException {
     // The declared length is what the connector will hand over: no larger buffer than that.
     var declared = request.getContentLengthLong();
-    var max = Limits.BODY_BYTES_MAX + 1;
+    var max = bytesMax + 1;
     var bytes =
         request.getInputStream().readNBytes(declared < 0 ? max : (int) Math.min(declared, max));
-    if (bytes.length > Limits.BODY_BYTES_MAX) {
+    if (bytes.length > bytesMax) {
       throw Problem.of(
-              413,
-              "RequestEntityTooLarge",
-              "The body is larger than " + Limits.BODY_BYTES_MAX + " bytes.")
+              413, "RequestEntityTooLarge", "The body is larger than " + bytesMax + " bytes.")
           .at("body")
           .exception();
     }

@@ -77,6 +77,18 @@ class JsonTextTest {
     assertRefused("1".repeat(Limits.JSON_NUMBER_LENGTH_MAX + 1).getBytes(UTF_8));
   }
 
+  @Test
+  void a_body_of_many_small_values_is_refused_beyond_a_limit() {
+    int objects = Limits.JSON_TOKENS_MAX / 2;
+    assertThat(JsonText.read(objects(objects - 1))).isNotNull();
+    assertRefused(objects(objects));
+  }
+
+  /** A list of empty objects, of two tokens each and two of its own. */
+  private static byte[] objects(int count) {
+    return ("[" + "{},".repeat(count - 1) + "{}]").getBytes(UTF_8);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1.7976931348623157E+308", "-4.9406564584124654E-324", "1E+400"})
   void a_number_that_a_double_can_hold_is_read(String text) {

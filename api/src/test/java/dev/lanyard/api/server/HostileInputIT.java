@@ -225,6 +225,17 @@ class HostileInputIT {
   }
 
   @Test
+  void graph_takes_what_a_thousand_ids_need_and_no_more() {
+    String id = "\"" + "6b8f2a51-0c3d-4e6f-9a7b-1c2d3e4f5a6b" + "\", ";
+    String most = "{\"ids\": [" + id.repeat(999) + id.substring(0, 38) + "]}";
+    assertThat(http.send("POST", "/v1.0/directoryObjects/getByIds", most).status()).isEqualTo(200);
+    String objects = "{\"ids\": [" + "{},".repeat(Limits.GRAPH_BODY_BYTES_MAX / 3) + "{}]}";
+    Answer refused = http.send("POST", "/v1.0/directoryObjects/getByIds", objects);
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.text("/error/code")).isEqualTo("RequestEntityTooLarge");
+  }
+
+  @Test
   void a_path_that_is_too_long_is_told_so() {
     Answer answer = http.get("/subscriptions/" + "x".repeat(Limits.PATH_LENGTH_MAX));
     assertThat(answer.status()).isEqualTo(414);
