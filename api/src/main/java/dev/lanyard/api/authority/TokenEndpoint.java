@@ -2,12 +2,13 @@ package dev.lanyard.api.authority;
 
 import dev.lanyard.api.authority.AccessTokens.Token;
 import dev.lanyard.api.security.Freshness;
-import dev.lanyard.api.security.PrincipalLimit;
+import dev.lanyard.api.security.Limit;
 import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.workload.WorkloadRefusal;
 import dev.lanyard.api.workload.WorkloadTokens;
 import dev.lanyard.domain.ClientId;
+import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
@@ -109,6 +110,7 @@ public final class TokenEndpoint {
   /** Agents are answered as workloads are that ask by themselves. */
   private Issued issue(ProvenResource resource, TokenRequest request, Circumstances circumstances) {
     try {
+      agents.admit(resource, circumstances);
       var issued = agents.issue(resource, request.selector(), request.asked(), circumstances);
       return new Issued(issued.token(), issued.resource(), Optional.of(issued.client()));
     } catch (WorkloadRefusal refused) {
@@ -126,7 +128,7 @@ public final class TokenEndpoint {
   }
 
   private static void within(
-      PrincipalLimit limit, Proved.Client client, Circumstances circumstances) {
+      Limit<PrincipalId> limit, Proved.Client client, Circumstances circumstances) {
     limit
         .tooMany(client.principal(), address(circumstances))
         .ifPresent(

@@ -3,7 +3,7 @@ package dev.lanyard.api.enrolment;
 import dev.lanyard.api.RequestMarks;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ProblemException;
-import dev.lanyard.api.security.Rates;
+import dev.lanyard.api.security.Limit;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.domain.ThingId;
 import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
@@ -21,19 +21,24 @@ public final class EnrolmentRefusals {
   /** What takes the place of a resource server in a record: none was asked for. */
   private static final String SUBJECT = "urn:lanyard:agents";
 
-  private static final String TOO_MANY = "TooManyRequests";
+  /** Under which agents that ask too often are counted, and what they are told. */
+  public static final String TOO_MANY = "TooManyRequests";
 
-  private final Rates<ThingId> rates;
+  private final Limit<ThingId> requests;
+  private final Limit<ThingId> refusals;
   private final TurnedAway turnedAway;
   private final AccessLog log;
 
   /**
    * Makes the records of a log.
    *
-   * @param rates how often the agents of one resource may ask
+   * @param requests how often the agents of one resource may ask
+   * @param refusals how often they may be refused with a record of its own
    */
-  public EnrolmentRefusals(Rates<ThingId> rates, TurnedAway turnedAway, AccessLog log) {
-    this.rates = rates;
+  public EnrolmentRefusals(
+      Limit<ThingId> requests, Limit<ThingId> refusals, TurnedAway turnedAway, AccessLog log) {
+    this.requests = requests;
+    this.refusals = refusals;
     this.turnedAway = turnedAway;
     this.log = log;
   }
@@ -53,11 +58,15 @@ public final class EnrolmentRefusals {
    * @throws ProblemException 429 if they have; counted
    */
   void requireRate(HttpServletRequest request, ProvenResource resource) {
-    rates
-        .tooMany(resource.resource().requireThing())
+    within(requests, request, resource);
+  }
+
+  private static void within(
+      Limit<ThingId> limit, HttpServletRequest request, ProvenResource resource) {
+    limit
+        .tooMany(resource.resource().requireThing(), request.getRemoteAddr())
         .ifPresent(
             wait -> {
-              turnedAway.count(request.getRemoteAddr(), TOO_MANY);
               throw Problem.of(429, TOO_MANY, "The agents of this resource ask too often.")
                   .retryAfter(wait)
                   .exception();
@@ -67,9 +76,11 @@ public final class EnrolmentRefusals {
   /**
    * Puts on record why an agent gets no certificate.
    *
-   * @throws ProblemException 503 if that is not durable
+   * @throws ProblemException 429 if the agents of this resource were refused too often, which is
+   *     counted; 503 if the record is not durable
    */
   void record(HttpServletRequest request, ProvenResource resource, String why) {
+    within(refusals, request, resource);
     try {
       log.record(
               new WorkloadTokenRefused(

@@ -3,6 +3,7 @@ package dev.lanyard.api.security;
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.http.ProblemException;
+import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.RecordsRead;
@@ -33,9 +34,9 @@ final class AccessRecords {
   private static final Logger LOG = LoggerFactory.getLogger(AccessRecords.class);
 
   private final AccessLog log;
-  private final PrincipalLimit refusals;
+  private final Limit<PrincipalId> refusals;
 
-  AccessRecords(AccessLog log, PrincipalLimit refusals) {
+  AccessRecords(AccessLog log, Limit<PrincipalId> refusals) {
     this.log = log;
     this.refusals = refusals;
   }

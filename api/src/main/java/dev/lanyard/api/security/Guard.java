@@ -3,6 +3,7 @@ package dev.lanyard.api.security;
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.Commands;
 import dev.lanyard.api.http.Problems;
+import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.eventstore.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.LongSupplier;
@@ -30,7 +31,7 @@ public final class Guard {
       Commands commands,
       Problems problems,
       AccessLog log,
-      PrincipalLimit refusals,
+      Limit<PrincipalId> refusals,
       LongSupplier position) {
     this.permissions = permissions;
     this.freshness = freshness;

@@ -1,5 +1,7 @@
 package dev.lanyard.api.security;
 
+import dev.lanyard.domain.PrincipalId;
+
 /**
  * What each principal may do how often.
  *
@@ -8,4 +10,4 @@ package dev.lanyard.api.security;
  * @param tokens asking the authority for a token, with a proof that holds
  */
 public record PrincipalLimits(
-    PrincipalLimit requests, PrincipalLimit refusals, PrincipalLimit tokens) {}
+    Limit<PrincipalId> requests, Limit<PrincipalId> refusals, Limit<PrincipalId> tokens) {}

@@ -2,6 +2,7 @@ package dev.lanyard.api.security;
 
 import dev.lanyard.api.Caller;
 import dev.lanyard.api.security.authentication.CallerAuthentication;
+import dev.lanyard.domain.PrincipalId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +12,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /** Limits the requests of one principal, from wherever they come: 429, counted. */
 public final class PrincipalRate implements HandlerInterceptor {
-  private final PrincipalLimit requests;
+  private final Limit<PrincipalId> requests;
   private final Function<HttpServletRequest, Caller> callers;
 
   /**
@@ -19,7 +20,7 @@ public final class PrincipalRate implements HandlerInterceptor {
    *
    * @param callers who makes a request
    */
-  public PrincipalRate(PrincipalLimit requests, Function<HttpServletRequest, Caller> callers) {
+  public PrincipalRate(Limit<PrincipalId> requests, Function<HttpServletRequest, Caller> callers) {
     this.requests = requests;
     this.callers = callers;
   }

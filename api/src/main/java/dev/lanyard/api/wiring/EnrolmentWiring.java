@@ -8,10 +8,12 @@ import dev.lanyard.api.enrolment.EnrolmentController;
 import dev.lanyard.api.enrolment.EnrolmentRefusals;
 import dev.lanyard.api.enrolment.EnrolmentReplies;
 import dev.lanyard.api.http.PublicUrl;
+import dev.lanyard.api.security.Allowance;
 import dev.lanyard.api.security.Freshness;
-import dev.lanyard.api.security.Rates;
+import dev.lanyard.api.security.Limit;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.start.Installation;
+import dev.lanyard.domain.ThingId;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.ClientAssertions;
@@ -63,14 +65,18 @@ public class EnrolmentWiring {
       AgentCertificates certificates,
       WorkloadAuthority authority,
       TurnedAway turnedAway,
+      Limit<ThingId> resourceRefusals,
       AccessLog log,
       Freshness freshness,
       PublicUrl url,
       Installation installation) {
+    var requests =
+        new Limit<ThingId>(
+            Allowance.perSecond(RATE_PER_SECOND), turnedAway, EnrolmentRefusals.TOO_MANY);
     return new EnrolmentController(
         proofs,
         certificates,
-        new EnrolmentRefusals(new Rates<>(RATE_PER_SECOND), turnedAway, log),
+        new EnrolmentRefusals(requests, resourceRefusals, turnedAway, log),
         freshness,
         new EnrolmentReplies(url, installation.tenant(), authority),
         installation.operator());

@@ -12,14 +12,15 @@ import dev.lanyard.api.security.Allowance;
 import dev.lanyard.api.security.Freshness;
 import dev.lanyard.api.security.Guard;
 import dev.lanyard.api.security.GuardedRequestResolver;
+import dev.lanyard.api.security.Limit;
 import dev.lanyard.api.security.OwnSurfaceGuard;
 import dev.lanyard.api.security.Permissions;
-import dev.lanyard.api.security.PrincipalLimit;
 import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.PrincipalRate;
 import dev.lanyard.api.security.Rates;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.start.RateSettings;
+import dev.lanyard.domain.ThingId;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.eventstore.Ledger;
 import dev.lanyard.eventstore.Recorded;
@@ -79,12 +80,19 @@ public class GuardWiring {
   @Bean
   PrincipalLimits principalLimits(RateSettings settings, TurnedAway turnedAway) {
     return new PrincipalLimits(
-        new PrincipalLimit(
+        new Limit<>(
             Allowance.perSecond(settings.principalPerSecond()), turnedAway, "TooManyRequests"),
-        new PrincipalLimit(
+        new Limit<>(
             Allowance.perMinute(settings.refusalsPerMinute()), turnedAway, "TooManyRefusals"),
-        new PrincipalLimit(
+        new Limit<>(
             Allowance.perSecond(settings.tokensPerSecond()), turnedAway, "TooManyTokens"));
+  }
+
+  /** What the workloads and agents of each resource are refused, with a record of its own. */
+  @Bean
+  Limit<ThingId> resourceRefusals(RateSettings settings, TurnedAway turnedAway) {
+    return new Limit<>(
+        Allowance.perMinute(settings.refusalsPerMinute()), turnedAway, "TooManyRefusals");
   }
 
   @Bean

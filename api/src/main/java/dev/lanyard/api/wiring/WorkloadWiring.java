@@ -10,13 +10,14 @@ import dev.lanyard.api.authority.StatusListController;
 import dev.lanyard.api.authority.TokenIntrospection;
 import dev.lanyard.api.security.Allowance;
 import dev.lanyard.api.security.Freshness;
-import dev.lanyard.api.security.Rates;
+import dev.lanyard.api.security.Limit;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.start.KeySettings;
 import dev.lanyard.api.start.WorkloadSettings;
 import dev.lanyard.api.workload.Forwarding;
 import dev.lanyard.api.workload.WorkloadEndpoint;
 import dev.lanyard.api.workload.WorkloadTokens;
+import dev.lanyard.domain.ThingId;
 import dev.lanyard.eventstore.AccessLog;
 import dev.lanyard.projections.Views;
 import dev.lanyard.tokens.ClientSecrets;
@@ -45,11 +46,13 @@ public class WorkloadWiring {
       RememberedTokens tokens,
       AudienceRegistry audiences,
       WorkloadSettings settings,
+      Limit<ThingId> resourceRefusals,
       TurnedAway turnedAway,
       AccessLog log) {
     int rate = settings.ratePerSecond();
     var allowance = new Allowance((long) SECONDS_AT_ONCE * rate, rate, Duration.ofSeconds(1));
-    return new WorkloadTokens(tokens, audiences, new Rates<>(allowance), turnedAway, log);
+    var requests = new Limit<ThingId>(allowance, turnedAway, "too_many_requests");
+    return new WorkloadTokens(tokens, audiences, requests, resourceRefusals, log);
   }
 
   @Bean

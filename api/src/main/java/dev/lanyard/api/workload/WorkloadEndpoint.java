@@ -70,6 +70,7 @@ public final class WorkloadEndpoint implements WorkloadPort.Endpoint {
       var style = WorkloadRequest.Style.of(path, request);
       var workload = proved(request, style, WorkloadAddress.of(path).orElseThrow());
       var at = RequestMarks.of(request).circumstances(workload.position());
+      tokens.admit(workload, at);
       var asked = asked(request, style, workload, at);
       WorkloadReplies.write(
           reply, style, tokens.issue(workload, asked.selector(), asked.resource(), at), clock);
@@ -112,7 +113,7 @@ public final class WorkloadEndpoint implements WorkloadPort.Endpoint {
     try {
       return WorkloadRequest.of(request, style);
     } catch (WorkloadRefusal malformed) {
-      tokens.refuse(workload, "?", malformed.error(), at);
+      tokens.refuse(workload, "?", malformed.error().text(), at);
       throw malformed;
     }
   }

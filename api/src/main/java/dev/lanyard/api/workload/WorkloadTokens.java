@@ -5,8 +5,7 @@ import dev.lanyard.api.authority.AudienceRegistry;
 import dev.lanyard.api.authority.Audiences;
 import dev.lanyard.api.authority.RememberedTokens;
 import dev.lanyard.api.authority.TokenTerms;
-import dev.lanyard.api.security.Rates;
-import dev.lanyard.api.security.access.TurnedAway;
+import dev.lanyard.api.security.Limit;
 import dev.lanyard.domain.Audience;
 import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.ThingId;
@@ -27,21 +26,26 @@ import java.util.concurrent.CompletionException;
 public final class WorkloadTokens {
   private final RememberedTokens tokens;
   private final AudienceRegistry audiences;
-  private final Rates<ThingId> rates;
-  private final TurnedAway turnedAway;
+  private final Limit<ThingId> requests;
+  private final Limit<ThingId> refusals;
   private final AccessLog log;
 
-  /** Makes tokens with these parts. */
+  /**
+   * Makes tokens with these parts.
+   *
+   * @param requests how often the workloads of one resource may ask
+   * @param refusals how often they may be refused with a record of its own
+   */
   public WorkloadTokens(
       RememberedTokens tokens,
       AudienceRegistry audiences,
-      Rates<ThingId> rates,
-      TurnedAway turnedAway,
+      Limit<ThingId> requests,
+      Limit<ThingId> refusals,
       AccessLog log) {
     this.tokens = tokens;
     this.audiences = audiences;
-    this.rates = rates;
-    this.turnedAway = turnedAway;
+    this.requests = requests;
+    this.refusals = refusals;
     this.log = log;
   }
 
@@ -53,14 +57,24 @@ public final class WorkloadTokens {
   public record Issued(Token token, ClientId client, String resource) {}
 
   /**
-   * Answers a workload with a token.
+   * Lets a workload in that has proved its resource, whatever it asks; first of all, for what comes
+   * after is work.
+   *
+   * @throws WorkloadRefusal 429 if the resource's workloads have asked too often; counted by
+   *     address, so that none fills the log
+   */
+  public void admit(ProvenResource workload, Circumstances at) {
+    within(requests, workload, at);
+  }
+
+  /**
+   * Answers a workload that was let in with a token.
    *
    * @param resource for whom it shall be
    * @throws WorkloadRefusal if it gets none; that is on record by then
    */
   public Issued issue(
       ProvenResource workload, Selector selector, String resource, Circumstances at) {
-    requireRate(workload.resource().requireThing(), at);
     Issued issued;
     UsableIdentity identity;
     try {
@@ -70,7 +84,7 @@ public final class WorkloadTokens {
       Token token = token(workload, identity, audience, resource, at.decidedAt());
       issued = new Issued(token, identity.client(), resource);
     } catch (WorkloadRefusal refused) {
-      refuse(workload, resource, refused.error(), at);
+      refuse(workload, resource, refused.error().text(), at);
       throw refused;
     }
     record(
@@ -86,31 +100,31 @@ public final class WorkloadTokens {
     return issued;
   }
 
-  /** What is too much is counted by address, so that no workload fills the log. */
-  private void requireRate(ThingId resource, Circumstances at) {
-    rates
-        .tooMany(resource)
+  private static void within(Limit<ThingId> limit, ProvenResource workload, Circumstances at) {
+    limit
+        .tooMany(workload.resource().requireThing(), at.address().text().orElse("?"))
         .ifPresent(
             wait -> {
-              WorkloadError tooMany = WorkloadError.tooMany(wait);
-              turnedAway.count(at.address().text().orElse("?"), tooMany.error());
-              throw tooMany.refusal();
+              throw WorkloadError.tooMany(wait).refusal();
             });
   }
 
   /**
    * Puts on record why a workload gets no token.
    *
-   * @throws WorkloadRefusal if that is not durable
+   * @param resource for whom it asked for one; recorded as {@code ?} where it is no such text
+   * @throws WorkloadRefusal 429 if the resource's workloads were refused too often, which is
+   *     counted; 503 if the record is not durable
    */
-  void refuse(ProvenResource workload, String resource, WorkloadError why, Circumstances at) {
+  public void refuse(ProvenResource workload, String resource, String why, Circumstances at) {
+    within(refusals, workload, at);
     record(
         new WorkloadTokenRefused(
             workload.resource().path(),
             workload.resource().requireThing(),
             workload.credential().id(),
             Audiences.isText(resource) ? resource : "?",
-            why.text(),
+            why,
             at));
   }
 

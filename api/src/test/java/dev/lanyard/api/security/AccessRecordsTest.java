@@ -37,7 +37,7 @@ class AccessRecordsTest {
             recorded.add(event);
             return CompletableFuture.completedFuture((long) recorded.size());
           },
-          new PrincipalLimit(
+          new Limit<>(
               new Rates<>(new Allowance(2, 1, Duration.ofMinutes(1)), nanos::get),
               counted.turnedAway(),
               "TooManyRefusals"));

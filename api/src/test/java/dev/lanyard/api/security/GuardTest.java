@@ -61,7 +61,7 @@ class GuardTest {
             mock(Commands.class),
             new Problems(new TenantId(new UUID(2, 2))),
             log,
-            new PrincipalLimit(Allowance.perMinute(0), new Counted().turnedAway(), "unlimited"),
+            new Limit<>(Allowance.perMinute(0), new Counted().turnedAway(), "unlimited"),
             () -> 5);
     MockHttpServletRequest request = new MockHttpServletRequest(route.method(), "/");
     return Optional.ofNullable(

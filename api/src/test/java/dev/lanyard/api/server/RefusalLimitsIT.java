@@ -9,6 +9,7 @@ import dev.lanyard.domain.access.AccessEvent.CallersTurnedAway;
 import dev.lanyard.domain.access.AccessEvent.RequestRefused;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
 import dev.lanyard.domain.access.AccessEvent.TokenRefused;
+import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +141,28 @@ class RefusalLimitsIT {
       turnedAway(server, "TooManyTokens", flood.toldToWait().size());
       Operator operator = Operator.of(temp);
       assertThat(token(http, operator.clientId(), operator.clientSecret()).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_workloads_of_a_resource_fill_its_share_alone_whatever_they_ask(@TempDir Path temp) {
+    try (Server server = Server.start(temp, REFUSALS, "LANYARD_WORKLOAD_PATHS=true")) {
+      Workloads workloads = new Workloads(server.http(), "shop");
+      Workloads.Endpoint loop = workloads.byPath(workloads.machine("loop", "SystemAssigned"));
+      List<Integer> statuses = new ArrayList<>();
+      for (int at = 0; at < REQUESTS / 2; at++) {
+        statuses.add(loop.metadata("resource=https://nowhere.example").status());
+        statuses.add(loop.metadata("client_id=1").status());
+      }
+
+      assertThat(statuses).containsOnly(400, 429);
+      long told = statuses.stream().filter(status -> status == 400).count();
+      assertThat(told).isBetween((long) AT_ONCE, AT_ONCE + 2L);
+      assertThat(Attempts.of(server, WorkloadTokenRefused.class)).hasSize((int) told);
+      turnedAway(server, "TooManyRefusals", REQUESTS - (int) told);
+      assertThat(loop.metadata("resource=https://vault.azure.net").status()).isEqualTo(200);
+      Workloads.Endpoint calm = workloads.byPath(workloads.machine("calm", "SystemAssigned"));
+      assertThat(calm.metadata("resource=https://nowhere.example").status()).isEqualTo(400);
     }
   }
 

@@ -93,6 +93,17 @@ class WorkloadHardeningIT {
   }
 
   @Test
+  void what_cannot_be_answered_counts_as_asking() {
+    Workloads.Endpoint loop = workloads.byPath(workloads.machine("malformed", "SystemAssigned"));
+    List<Integer> statuses = new ArrayList<>();
+    do {
+      statuses.add(loop.metadata("client_id=1").status());
+    } while (statuses.getLast() == 400 && statuses.size() < 200);
+    assertThat(statuses.getLast()).isEqualTo(429);
+    assertThat(statuses.size()).isBetween(21, 150);
+  }
+
+  @Test
   void a_resource_that_asks_too_often_is_told_to_wait_and_others_are_not() {
     Workloads.Endpoint loop = workloads.byPath(workloads.machine("loop", "SystemAssigned"));
     List<Integer> statuses = new ArrayList<>();
