@@ -27,9 +27,6 @@ public final class ClientAssertions {
   /** By how much a client's clock may differ from the server's. */
   static final Duration CLOCKS_APART = Duration.ofSeconds(60);
 
-  /** How far ahead an assertion may expire: so long its use is remembered. */
-  static final Duration AHEAD_MAX = Duration.ofHours(24);
-
   private static final Map<String, JWSAlgorithm> ALGORITHMS =
       Map.of(
           "RS256", JWSAlgorithm.RS256, "PS256", JWSAlgorithm.PS256, "ES256", JWSAlgorithm.ES256);
@@ -55,7 +52,7 @@ public final class ClientAssertions {
     UNKNOWN_KEY,
     /** The certificate's key has not signed it. */
     BAD_SIGNATURE,
-    /** It has expired, or has not begun, or expires more than 24 hours ahead. */
+    /** It has expired, or has not begun, or expires further ahead than it may. */
     EXPIRED,
     /** It is meant for another endpoint. */
     WRONG_AUDIENCE,
@@ -93,21 +90,20 @@ public final class ClientAssertions {
       ClientId client,
       Set<String> audiences,
       Collection<CredentialId> candidates) {
-    return verify(assertion, client, audiences, candidates, "");
+    return verify(assertion, client, audiences, candidates, AssertionTerms.ONCE);
   }
 
   /**
-   * Likewise, once for each purpose. Common clients send one assertion for each resource they ask a
-   * token for, until it expires; they never ask for the same one twice, for they keep the token.
+   * Likewise, on terms.
    *
-   * @param purpose what the client asks for with it, such as the scope
+   * @param terms how far ahead it may expire, for what it is used, and who is let in
    */
   public Outcome verify(
       String assertion,
       ClientId client,
       Set<String> audiences,
       Collection<CredentialId> candidates,
-      String purpose) {
+      AssertionTerms terms) {
     Optional<CompactJws> parsed = CompactJws.parse(assertion);
     // What "crit" lists must be understood, and nothing beyond the plain form is (RFC 7515, 4.1.11).
     if (parsed.isEmpty() || parsed.get().hasHeader("crit") || parsed.get().hasHeader("b64")) {
@@ -131,7 +127,7 @@ public final class ClientAssertions {
     Optional<Why> flaw =
         jws.claims()
             .flatMap(AssertionClaims::of)
-            .map(claims -> flaw(claims, client, audiences, purpose))
+            .map(claims -> flaw(claims, client, audiences, terms))
             .orElse(Optional.of(Why.MALFORMED));
     return flaw.<Outcome>map(Refused::new).orElseGet(() -> new Proved(signer.get().id));
   }
@@ -174,7 +170,7 @@ public final class ClientAssertions {
 
   /** What is wrong with a signed assertion; the last thing to look at, its use, is noted here. */
   private Optional<Why> flaw(
-      AssertionClaims claims, ClientId client, Set<String> audiences, String purpose) {
+      AssertionClaims claims, ClientId client, Set<String> audiences, AssertionTerms terms) {
     Instant now = clock.instant();
     String self = client.toString();
     if (!claims.issuer().equalsIgnoreCase(self) || !claims.subject().equalsIgnoreCase(self)) {
@@ -186,10 +182,11 @@ public final class ClientAssertions {
     Instant end = claims.expires().plus(CLOCKS_APART);
     boolean begun =
         claims.begins().stream().noneMatch(begin -> begin.isAfter(now.plus(CLOCKS_APART)));
-    if (!now.isBefore(end) || !begun || end.isAfter(now.plus(AHEAD_MAX).plus(CLOCKS_APART))) {
+    if (!now.isBefore(end) || !begun || end.isAfter(now.plus(terms.aheadMax()).plus(CLOCKS_APART))) {
       return Optional.of(Why.EXPIRED);
     }
-    return store.use(client, claims.use(purpose), end, now)
+    terms.admit().run();
+    return store.use(client, claims.use(terms.purpose()), end, now)
         ? Optional.empty()
         : Optional.of(Why.REPLAYED);
   }

@@ -1,6 +1,7 @@
 package dev.lanyard.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.CredentialId;
@@ -12,6 +13,7 @@ import dev.lanyard.tokens.ClientAssertions.Why;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -208,7 +210,8 @@ class ClientAssertionsIT {
     String text = assertion("RS256").signed("RS256", RSA_KEYS.getPrivate());
     assertThat(
             List.of("arm", "graph", "arm", "graph").stream()
-                .map(purpose -> assertions.verify(text, CLIENT, AUDIENCES, ALL, purpose))
+                .map(purpose -> new AssertionTerms(purpose, Duration.ofHours(1), () -> {}))
+                .map(terms -> assertions.verify(text, CLIENT, AUDIENCES, ALL, terms))
                 .toList())
         .isEqualTo(
             List.of(
@@ -216,6 +219,40 @@ class ClientAssertionsIT {
                 new Proved(RSA),
                 refused(Why.REPLAYED),
                 refused(Why.REPLAYED)));
+  }
+
+  @Test
+  void who_comes_too_often_is_not_noted_and_is_asked_for_only_what_is_right() throws Exception {
+    ClientAssertions assertions = new ClientAssertions(store, () -> now);
+    String text = assertion("RS256").signed("RS256", RSA_KEYS.getPrivate());
+    AssertionTerms full =
+        AssertionTerms.client(
+            () -> {
+              throw new UnsupportedOperationException("too often");
+            });
+    assertThatThrownBy(() -> assertions.verify(text, CLIENT, AUDIENCES, ALL, full))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(verify(text)).isEqualTo(new Proved(RSA));
+    String elsewhere =
+        assertion("RS256").claim("aud", "elsewhere").signed("RS256", RSA_KEYS.getPrivate());
+    assertThat(assertions.verify(elsewhere, CLIENT, AUDIENCES, ALL, full))
+        .isEqualTo(refused(Why.WRONG_AUDIENCE));
+  }
+
+  @Test
+  void those_of_agents_end_soon() throws Exception {
+    ClientAssertions assertions = new ClientAssertions(store, () -> now);
+    long[] seconds = {900, 901};
+    Outcome[] outcomes = {new Proved(RSA), refused(Why.EXPIRED)};
+    for (int at = 0; at < seconds.length; at++) {
+      String text =
+          assertion("RS256")
+              .claim("exp", now.getEpochSecond() + seconds[at])
+              .signed("RS256", RSA_KEYS.getPrivate());
+      assertThat(
+              assertions.verify(text, CLIENT, AUDIENCES, ALL, AssertionTerms.agent(() -> {})))
+          .isEqualTo(outcomes[at]);
+    }
   }
 
   @Test

@@ -28,6 +28,11 @@ record AuthorityError(
     return "AADSTS" + number;
   }
 
+  /** Whether a limit has told it, which counts what is too much by itself. */
+  boolean isTooMany() {
+    return status == 429;
+  }
+
   AuthorityRefusal refusal() {
     return new AuthorityRefusal(this);
   }

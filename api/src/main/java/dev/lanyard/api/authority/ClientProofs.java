@@ -40,16 +40,17 @@ public final class ClientProofs {
   /**
    * Checks a request's proof.
    *
-   * @throws AuthorityRefusal if it proves nothing
+   * @param entrance asked once, if the proof is right
+   * @throws AuthorityRefusal if it proves nothing, or what the entrance throws
    */
-  Proved check(TokenRequest request, Instant now) {
+  Proved check(TokenRequest request, Instant now, Entrance entrance) {
     var client = request.clientId();
     var operator = client.flatMap(operators::find);
     if (client.isPresent() && operator.isPresent()) {
-      return operators.prove(operator.get(), client.get(), request.proof(), now);
+      return operators.prove(operator.get(), client.get(), request.proof(), now, entrance);
     }
     return client
-        .flatMap(id -> workloads.prove(id, request.proof(), now))
+        .flatMap(id -> workloads.prove(id, request.proof(), now, entrance))
         .orElseThrow(
             () -> {
               operators.checkAgainstNobody(request.proof());

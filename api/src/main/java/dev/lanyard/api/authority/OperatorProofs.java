@@ -8,6 +8,7 @@ import dev.lanyard.domain.Subject;
 import dev.lanyard.projections.state.Generation;
 import dev.lanyard.projections.state.Generations;
 import dev.lanyard.projections.state.StateQueries;
+import dev.lanyard.tokens.AssertionTerms;
 import dev.lanyard.tokens.ClientAssertions;
 import dev.lanyard.tokens.ClientSecrets;
 import java.time.Instant;
@@ -48,15 +49,22 @@ final class OperatorProofs {
   /**
    * Checks an operator's proof.
    *
+   * @param entrance asked once, if the proof is right
    * @return who that is, and why it gets no token although it has proved it, where that is so
-   * @throws AuthorityRefusal if it proves nothing
+   * @throws AuthorityRefusal if it proves nothing, or what the entrance throws
    */
-  Proved prove(Principal principal, ClientId client, TokenRequest.Proof proof, Instant now) {
+  Proved prove(
+      Principal principal,
+      ClientId client,
+      TokenRequest.Proof proof,
+      Instant now,
+      Entrance entrance) {
     var known = state.credentials(principal.principal(), StateQueries.CURRENT);
+    Runnable admit = () -> entrance.admit(principal.principal());
     var credential =
         switch (proof) {
-          case TokenRequest.Proof.Secret(var text) -> bySecret(text, client, known);
-          case TokenRequest.Proof.Assertion(var text) -> byAssertion(text, client, known);
+          case TokenRequest.Proof.Secret(var text) -> bySecret(text, client, known, admit);
+          case TokenRequest.Proof.Assertion(var text) -> byAssertion(text, client, known, admit);
         };
     var generation =
         generations.open(principal.principal(), Optional.empty(), StateQueries.CURRENT);
@@ -79,29 +87,34 @@ final class OperatorProofs {
   }
 
   private OperatorCredential bySecret(
-      String presented, ClientId client, List<OperatorCredential> known) {
-    return known.stream()
-        .filter(credential -> credential.kind() == OperatorCredential.Kind.SECRET)
-        .filter(credential -> secrets.matches(credential.id(), presented))
-        .findFirst()
-        .orElseThrow(() -> AuthorityError.wrongSecret(client).refusal());
+      String presented, ClientId client, List<OperatorCredential> known, Runnable admit) {
+    var found =
+        known.stream()
+            .filter(credential -> credential.kind() == OperatorCredential.Kind.SECRET)
+            .filter(credential -> secrets.matches(credential.id(), presented))
+            .findFirst()
+            .orElseThrow(() -> AuthorityError.wrongSecret(client).refusal());
+    admit.run();
+    return found;
   }
 
   private OperatorCredential byAssertion(
-      String presented, ClientId client, List<OperatorCredential> known) {
+      String presented, ClientId client, List<OperatorCredential> known, Runnable admit) {
     var candidates =
         known.stream()
             .filter(credential -> credential.kind() == OperatorCredential.Kind.CERTIFICATE)
             .map(OperatorCredential::id)
             .toList();
-    var outcome = assertions.verify(presented, client, endpoints.tokenEndpoints(), candidates);
+    var terms = AssertionTerms.client(admit);
+    var outcome =
+        assertions.verify(presented, client, endpoints.tokenEndpoints(), candidates, terms);
     return switch (outcome) {
       case ClientAssertions.Proved(var id) ->
           known.stream()
               .filter(credential -> credential.id().equals(id))
               .findFirst()
-              .orElseThrow(() -> RefusedAssertion.of(ClientAssertions.Why.UNKNOWN_KEY).refusal());
-      case ClientAssertions.Refused(var why) -> throw RefusedAssertion.of(why).refusal();
+              .orElseThrow(() -> AssertionErrors.of(ClientAssertions.Why.UNKNOWN_KEY).refusal());
+      case ClientAssertions.Refused(var why) -> throw AssertionErrors.of(why).refusal();
     };
   }
 

@@ -2,13 +2,11 @@ package dev.lanyard.api.authority;
 
 import dev.lanyard.api.authority.AccessTokens.Token;
 import dev.lanyard.api.security.Freshness;
-import dev.lanyard.api.security.Limit;
 import dev.lanyard.api.security.PrincipalLimits;
 import dev.lanyard.api.security.access.TurnedAway;
 import dev.lanyard.api.workload.WorkloadRefusal;
 import dev.lanyard.api.workload.WorkloadTokens;
 import dev.lanyard.domain.ClientId;
-import dev.lanyard.domain.PrincipalId;
 import dev.lanyard.domain.access.AccessEvent;
 import dev.lanyard.domain.access.AccessEvent.Circumstances;
 import dev.lanyard.domain.access.AccessEvent.TokenIssued;
@@ -88,7 +86,6 @@ public final class TokenEndpoint {
   }
 
   private Issued issue(Proved.Client client, TokenRequest request, Circumstances circumstances) {
-    within(limits.tokens(), client, circumstances);
     var terms = admitted(client, request, circumstances);
     var token =
         client.identity().isPresent()
@@ -110,7 +107,6 @@ public final class TokenEndpoint {
   /** Agents are answered as workloads are that ask by themselves. */
   private Issued issue(ProvenResource resource, TokenRequest request, Circumstances circumstances) {
     try {
-      agents.admit(resource, circumstances);
       var issued = agents.issue(resource, request.selector(), request.asked(), circumstances);
       return new Issued(issued.token(), issued.resource(), Optional.of(issued.client()));
     } catch (WorkloadRefusal refused) {
@@ -120,21 +116,14 @@ public final class TokenEndpoint {
 
   private Proved proved(TokenRequest request, Circumstances circumstances) {
     try {
-      return proofs.check(request, clock.instant());
+      return proofs.check(
+          request, clock.instant(), new Entrance(limits, agents, circumstances));
     } catch (AuthorityRefusal refused) {
-      turnedAway.count(address(circumstances), refused.error().code());
+      if (!refused.error().isTooMany()) {
+        turnedAway.count(address(circumstances), refused.error().code());
+      }
       throw refused;
     }
-  }
-
-  private static void within(
-      Limit<PrincipalId> limit, Proved.Client client, Circumstances circumstances) {
-    limit
-        .tooMany(client.principal(), address(circumstances))
-        .ifPresent(
-            wait -> {
-              throw AuthorityError.tooMany(wait).refusal();
-            });
   }
 
   private static String address(Circumstances circumstances) {
@@ -147,7 +136,13 @@ public final class TokenEndpoint {
     try {
       return terms(client, request, circumstances);
     } catch (AuthorityRefusal refused) {
-      within(limits.refusals(), client, circumstances);
+      limits
+          .refusals()
+          .tooMany(client.principal(), address(circumstances))
+          .ifPresent(
+              wait -> {
+                throw AuthorityError.tooMany(wait).refusal();
+              });
       var asked = request.resource().or(request::scope).filter(Audiences::isText).orElse("?");
       var why = refused.error().code();
       record(new TokenRefused(client.principal(), client.client(), asked, why, circumstances));

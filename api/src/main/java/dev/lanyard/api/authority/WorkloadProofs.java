@@ -7,6 +7,7 @@ import dev.lanyard.projections.state.FederatedIdentity;
 import dev.lanyard.projections.state.ProvenResource;
 import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.projections.state.WorkloadQueries;
+import dev.lanyard.tokens.AssertionTerms;
 import dev.lanyard.tokens.ClientAssertions;
 import java.time.Instant;
 import java.util.List;
@@ -36,46 +37,53 @@ final class WorkloadProofs {
   /**
    * Checks the proof of the workload that a client id is of.
    *
+   * @param entrance asked once, if the proof is right
    * @return empty if it is of none, of one that does not count now, or the proof is no assertion
-   * @throws AuthorityRefusal if it proves nothing
+   * @throws AuthorityRefusal if it proves nothing, or what the entrance throws
    */
-  Optional<Proved> prove(ClientId client, TokenRequest.Proof proof, Instant now) {
+  Optional<Proved> prove(
+      ClientId client, TokenRequest.Proof proof, Instant now, Entrance entrance) {
     if (!(proof instanceof TokenRequest.Proof.Assertion(var text))) {
       return Optional.empty();
     }
     return workloads
         .federationOf(client, StateQueries.CURRENT)
-        .<Proved>map(identity -> federated(identity, text))
-        .or(() -> agent(client, text, now));
+        .<Proved>map(identity -> federated(identity, text, entrance))
+        .or(() -> agent(client, text, now, entrance));
   }
 
-  private Proved federated(FederatedIdentity found, String presented) {
+  private Proved federated(FederatedIdentity found, String presented, Entrance entrance) {
     var identity = found.identity();
+    var credential = federated.check(found, presented);
+    entrance.admit(identity.principal());
     return new Proved.Client(
         identity.principal(),
         identity.client(),
-        federated.check(found, presented),
+        credential,
         false,
         Optional.of(identity.path()),
         identity.generation(),
         Optional.empty());
   }
 
-  private Optional<Proved> agent(ClientId client, String presented, Instant now) {
+  private Optional<Proved> agent(
+      ClientId client, String presented, Instant now, Entrance entrance) {
     var id = new CredentialId(client.value());
     return workloads
         .byCredential(id, StateQueries.CURRENT)
         .filter(found -> found.credential().kind() == WorkloadCredential.Kind.CERTIFICATE)
         .filter(found -> found.credential().counts(now))
-        .map(found -> agent(found, client, presented));
+        .map(found -> agent(found, client, presented, entrance));
   }
 
-  private Proved agent(ProvenResource found, ClientId client, String presented) {
+  private Proved agent(
+      ProvenResource found, ClientId client, String presented, Entrance entrance) {
     var own = List.of(found.credential().id());
-    var outcome = assertions.verify(presented, client, endpoints.tokenEndpoints(), own);
+    var terms = AssertionTerms.agent(() -> entrance.admit(found));
+    var outcome = assertions.verify(presented, client, endpoints.tokenEndpoints(), own, terms);
     return switch (outcome) {
       case ClientAssertions.Proved _ -> new Proved.Agent(found);
-      case ClientAssertions.Refused(var why) -> throw RefusedAssertion.of(why).refusal();
+      case ClientAssertions.Refused(var why) -> throw AssertionErrors.of(why).refusal();
     };
   }
 }

@@ -7,12 +7,14 @@ import dev.lanyard.domain.WorkloadCredential.Kind;
 import dev.lanyard.projections.state.ProvenResource;
 import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.projections.state.WorkloadQueries;
+import dev.lanyard.tokens.AssertionTerms;
 import dev.lanyard.tokens.ClientAssertions;
 import dev.lanyard.tokens.ClientSecrets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds out for which resource an agent asks. What counts is what the state view says now. */
 public final class AgentProofs {
@@ -52,22 +54,32 @@ public final class AgentProofs {
    * The resource that a certificate's assertion proves; empty whatever is wrong with it.
    *
    * @param audiences the URLs of the renewal
+   * @param admit told the resource once it is proved, and before the assertion is used up; what
+   *     this throws where its agents come too often is thrown
    */
-  Optional<ProvenResource> byAssertion(CertificateRequest.Next asked, Set<String> audiences) {
+  Optional<ProvenResource> byAssertion(
+      CertificateRequest.Next asked, Set<String> audiences, Consumer<ProvenResource> admit) {
     var id = new CredentialId(asked.clientId().value());
     return state
         .byCredential(id, StateQueries.CURRENT)
         .filter(found -> counts(found, Kind.CERTIFICATE))
-        .filter(_ -> hasSigned(id, asked, audiences));
+        .filter(
+            found ->
+                hasSigned(id, asked, audiences, AssertionTerms.agent(() -> admit.accept(found))));
   }
 
   private boolean counts(ProvenResource found, Kind kind) {
     return found.credential().kind() == kind && found.credential().counts(clock.instant());
   }
 
-  private boolean hasSigned(CredentialId id, CertificateRequest.Next asked, Set<String> audiences) {
+  private boolean hasSigned(
+      CredentialId id,
+      CertificateRequest.Next asked,
+      Set<String> audiences,
+      AssertionTerms terms) {
     ClientId client = asked.clientId();
-    return switch (assertions.verify(asked.clientAssertion(), client, audiences, List.of(id))) {
+    String assertion = asked.clientAssertion();
+    return switch (assertions.verify(assertion, client, audiences, List.of(id), terms)) {
       case ClientAssertions.Proved _ -> true;
       case ClientAssertions.Refused _ -> false;
     };

@@ -80,6 +80,7 @@ public final class EnrolmentController {
       asked = CertificateRequest.first(request);
       freshness.require();
       resource = proofs.byCode(asked).orElseThrow(EnrolmentController::unproven);
+      refusals.requireRate(request, resource);
     } catch (MalformedValue | ProblemException refused) {
       refusals.count(request, refused);
       throw refused;
@@ -110,7 +111,10 @@ public final class EnrolmentController {
       freshness.require();
       resource =
           proofs
-              .byAssertion(asked, replies.renewalEndpoints())
+              .byAssertion(
+                  asked,
+                  replies.renewalEndpoints(),
+                  proved -> refusals.requireRate(request, proved))
               .orElseThrow(EnrolmentController::unproven);
     } catch (MalformedValue | ProblemException refused) {
       refusals.count(request, refused);
@@ -158,7 +162,6 @@ public final class EnrolmentController {
 
   private ResponseEntity<Json> answer(
       HttpServletRequest request, ProvenResource resource, Supplier<Certified> certified) {
-    refusals.requireRate(request, resource);
     try {
       return ResponseEntity.status(201)
           .header("Cache-Control", "no-store")

@@ -43,13 +43,15 @@ public final class EnrolmentRefusals {
     this.log = log;
   }
 
-  /** Counts a request that has proved nothing. */
+  /** Counts a request that has proved nothing; what is too much is counted by its limit. */
   void count(HttpServletRequest request, RuntimeException refused) {
     String code =
         refused instanceof ProblemException known
             ? known.problem().code()
             : "InvalidRequestContent";
-    turnedAway.count(request.getRemoteAddr(), code);
+    if (!code.equals(TOO_MANY)) {
+      turnedAway.count(request.getRemoteAddr(), code);
+    }
   }
 
   /**

@@ -2,11 +2,10 @@ package dev.lanyard.api.authority;
 
 import dev.lanyard.tokens.ClientAssertions;
 
-/** What a client is told whose assertion proves nothing, in the words of Entra (CONTRACT 2.2). */
-final class RefusedAssertion {
-  private RefusedAssertion() {}
+/** What is told of assertions that prove nothing (CONTRACT 2.2). */
+final class AssertionErrors {
+  private AssertionErrors() {}
 
-  /** The refusal for a reason. */
   static AuthorityError of(ClientAssertions.Why why) {
     return switch (why) {
       case MALFORMED -> AuthorityError.assertion(50_027, "Invalid JWT token: it is malformed.");
