@@ -107,10 +107,21 @@ public final class TokenEndpoint {
   /** Agents are answered as workloads are that ask by themselves. */
   private Issued issue(ProvenResource resource, TokenRequest request, Circumstances circumstances) {
     try {
-      var issued = agents.issue(resource, request.selector(), request.asked(), circumstances);
+      var asked = asked(resource, request, circumstances);
+      var issued = agents.issue(resource, request.selector(), asked, circumstances);
       return new Issued(issued.token(), issued.resource(), Optional.of(issued.client()));
     } catch (WorkloadRefusal refused) {
       throw AuthorityError.ofWorkload(refused.error()).refusal();
+    }
+  }
+
+  /** For whom an agent asks; that it does not say so is on record, as of all that are proven. */
+  private String asked(ProvenResource resource, TokenRequest request, Circumstances circumstances) {
+    try {
+      return request.asked();
+    } catch (AuthorityRefusal malformed) {
+      agents.refuse(resource, "?", malformed.error().text(), circumstances);
+      throw malformed;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lanyard.api.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.lanyard.api.agent.RunningAgent;
@@ -8,6 +9,7 @@ import dev.lanyard.api.server.Client.Answer;
 import dev.lanyard.api.start.Installation;
 import dev.lanyard.domain.ClientId;
 import dev.lanyard.domain.CredentialId;
+import dev.lanyard.domain.access.AccessEvent.WorkloadTokenRefused;
 import dev.lanyard.projections.Views;
 import dev.lanyard.projections.state.StateQueries;
 import dev.lanyard.tokens.WorkloadKey;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +188,27 @@ class AgentRenewalIT {
     String kept = assertion;
     // What was too much is not used up: nothing was written for it.
     await().untilAsserted(() -> assertThat(renew(own, kept, next).status()).isEqualTo(409));
+  }
+
+  @Test
+  void an_agent_that_does_not_say_for_whom_it_asks_is_refused_on_record() {
+    Own own = certified(Duration.ZERO);
+    String path = "/" + server.part(Installation.class).tenant() + "/oauth2/v2.0/token";
+    Answer refused =
+        Tokens.ask(
+            http,
+            path,
+            Map.of(
+                "grant_type", "client_credentials",
+                "client_id", own.client().toString(),
+                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                "client_assertion", own.assertion(http.base() + path)));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(Attempts.of(server, WorkloadTokenRefused.class))
+        .filteredOn(refusal -> refusal.credential().value().equals(own.client().value()))
+        .extracting(WorkloadTokenRefused::audience, WorkloadTokenRefused::why)
+        .containsExactly(
+            tuple("?", "The request body must contain the following parameter: 'scope'."));
   }
 
   private RunningAgent agent(Path state, InstantSource clock) {
