@@ -16,7 +16,7 @@ public record UseQuestion(
     @Parameter(description = "Id of the principal of an identity") Optional<String> principal,
     @Parameter(description = "Path of the resource that asked, or of what it is in")
         Optional<String> scope,
-    @Parameter(description = "For which resource server, in exactly this spelling")
+    @Parameter(description = "For which resource server, exactly as it is registered")
         Optional<String> audience,
     @Parameter(description = "RFC 3339 instant: those that were last used before it")
         Optional<String> unusedSince,

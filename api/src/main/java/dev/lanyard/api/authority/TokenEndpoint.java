@@ -96,7 +96,7 @@ public final class TokenEndpoint {
             client.principal(),
             client.client(),
             client.credential(),
-            terms.asked(),
+            terms.audience().uri(),
             token.id(),
             token.expiresAt(),
             Optional.empty(),

@@ -77,9 +77,10 @@ public final class WorkloadTokens {
       ProvenResource workload, Selector selector, String resource, Circumstances at) {
     Issued issued;
     UsableIdentity identity;
+    Audience audience;
     try {
       identity = IdentityChoice.of(workload, selector);
-      Audience audience =
+      audience =
           audiences.find(resource).orElseThrow(() -> WorkloadError.unknownResource().refusal());
       Token token = token(workload, identity, audience, resource, at.decidedAt());
       issued = new Issued(token, identity.client(), resource);
@@ -92,7 +93,7 @@ public final class WorkloadTokens {
             identity.principal(),
             identity.client(),
             workload.credential().id(),
-            resource,
+            audience.uri(),
             issued.token().id(),
             issued.token().expiresAt(),
             Optional.of(workload.resource().path()),

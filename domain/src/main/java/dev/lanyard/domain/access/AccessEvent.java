@@ -50,7 +50,8 @@ public sealed interface AccessEvent {
    * @param principal whose it is
    * @param client the client id that was presented
    * @param credential what proved it
-   * @param audience for which resource server
+   * @param audience for which resource server, as it is registered: the token itself names it in
+   *     the spelling that it was asked for in, of which there are too many to be counted apart
    * @param tokenId the token's {@code uti}
    * @param expiresAt when it ends; whole seconds
    * @param through the resource that asked; empty for operators
