@@ -28,8 +28,7 @@ public final class ClientAssertions {
   static final Duration CLOCKS_APART = Duration.ofSeconds(60);
 
   private static final Map<String, JWSAlgorithm> ALGORITHMS =
-      Map.of(
-          "RS256", JWSAlgorithm.RS256, "PS256", JWSAlgorithm.PS256, "ES256", JWSAlgorithm.ES256);
+      Map.of("RS256", JWSAlgorithm.RS256, "PS256", JWSAlgorithm.PS256, "ES256", JWSAlgorithm.ES256);
 
   /** Whether an assertion proves its client. */
   public sealed interface Outcome {}
@@ -105,7 +104,8 @@ public final class ClientAssertions {
       Collection<CredentialId> candidates,
       AssertionTerms terms) {
     Optional<CompactJws> parsed = CompactJws.parse(assertion);
-    // What "crit" lists must be understood, and nothing beyond the plain form is (RFC 7515, 4.1.11).
+    // What "crit" lists must be understood, and nothing beyond the plain form is (RFC 7515,
+    // 4.1.11).
     if (parsed.isEmpty() || parsed.get().hasHeader("crit") || parsed.get().hasHeader("b64")) {
       return new Refused(Why.MALFORMED);
     }
@@ -182,7 +182,9 @@ public final class ClientAssertions {
     Instant end = claims.expires().plus(CLOCKS_APART);
     boolean begun =
         claims.begins().stream().noneMatch(begin -> begin.isAfter(now.plus(CLOCKS_APART)));
-    if (!now.isBefore(end) || !begun || end.isAfter(now.plus(terms.aheadMax()).plus(CLOCKS_APART))) {
+    if (!now.isBefore(end)
+        || !begun
+        || end.isAfter(now.plus(terms.aheadMax()).plus(CLOCKS_APART))) {
       return Optional.of(Why.EXPIRED);
     }
     terms.admit().run();

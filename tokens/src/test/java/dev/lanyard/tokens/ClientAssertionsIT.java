@@ -111,8 +111,7 @@ class ClientAssertionsIT {
     String assertion =
         assertion("RS256")
             .header(
-                "x5t#S256",
-                Base64.getEncoder().encodeToString(Thumbprints.sha256(RSA_CERTIFICATE)))
+                "x5t#S256", Base64.getEncoder().encodeToString(Thumbprints.sha256(RSA_CERTIFICATE)))
             .claim("nbf", now.getEpochSecond())
             .signed("RS256", RSA_KEYS.getPrivate());
     assertThat(verify(assertion)).isEqualTo(new Proved(RSA));
@@ -140,8 +139,7 @@ class ClientAssertionsIT {
   }
 
   private Outcome audience(Object audience) throws Exception {
-    return verify(
-        assertion("RS256").claim("aud", audience).signed("RS256", RSA_KEYS.getPrivate()));
+    return verify(assertion("RS256").claim("aud", audience).signed("RS256", RSA_KEYS.getPrivate()));
   }
 
   @Test
@@ -215,10 +213,7 @@ class ClientAssertionsIT {
                 .toList())
         .isEqualTo(
             List.of(
-                new Proved(RSA),
-                new Proved(RSA),
-                refused(Why.REPLAYED),
-                refused(Why.REPLAYED)));
+                new Proved(RSA), new Proved(RSA), refused(Why.REPLAYED), refused(Why.REPLAYED)));
   }
 
   @Test
@@ -249,8 +244,7 @@ class ClientAssertionsIT {
           assertion("RS256")
               .claim("exp", now.getEpochSecond() + seconds[at])
               .signed("RS256", RSA_KEYS.getPrivate());
-      assertThat(
-              assertions.verify(text, CLIENT, AUDIENCES, ALL, AssertionTerms.agent(() -> {})))
+      assertThat(assertions.verify(text, CLIENT, AUDIENCES, ALL, AssertionTerms.agent(() -> {})))
           .isEqualTo(outcomes[at]);
     }
   }
@@ -351,7 +345,9 @@ class ClientAssertionsIT {
             TestJwt.part("[]") + ".e30.AAAA",
             TestJwt.part("{\"alg\":7}") + ".e30.AAAA",
             TestJwt.part("{\"alg\":\"none\",\"alg\":\"RS256\"}") + ".e30.AAAA",
-            assertion("RS256").claim("x", "y".repeat(16_384)).signed("RS256", RSA_KEYS.getPrivate()),
+            assertion("RS256")
+                .claim("x", "y".repeat(16_384))
+                .signed("RS256", RSA_KEYS.getPrivate()),
             assertion("RS256")
                 .header("crit", List.of("b64"))
                 .header("b64", false)

@@ -127,8 +127,7 @@ public final class TokenEndpoint {
 
   private Proved proved(TokenRequest request, Circumstances circumstances) {
     try {
-      return proofs.check(
-          request, clock.instant(), new Entrance(limits, agents, circumstances));
+      return proofs.check(request, clock.instant(), new Entrance(limits, agents, circumstances));
     } catch (AuthorityRefusal refused) {
       if (!refused.error().isTooMany()) {
         turnedAway.count(address(circumstances), refused.error().code());

@@ -73,10 +73,7 @@ public final class AgentProofs {
   }
 
   private boolean hasSigned(
-      CredentialId id,
-      CertificateRequest.Next asked,
-      Set<String> audiences,
-      AssertionTerms terms) {
+      CredentialId id, CertificateRequest.Next asked, Set<String> audiences, AssertionTerms terms) {
     ClientId client = asked.clientId();
     String assertion = asked.clientAssertion();
     return switch (assertions.verify(assertion, client, audiences, List.of(id), terms)) {

@@ -12,7 +12,8 @@ import org.springframework.core.env.Environment;
  * @param principalPerSecond requests of one principal ({@code LANYARD_RATE_PRINCIPAL}); 0 for no
  *     limit
  * @param refusalsPerMinute refusals of one principal, or of the workloads and agents of one
- *     resource, that are records of their own, those of an hour at once ({@code LANYARD_RATE_REFUSALS}); 0 for no limit
+ *     resource, that are records of their own, those of an hour at once ({@code
+ *     LANYARD_RATE_REFUSALS}); 0 for no limit
  * @param tokensPerSecond requests for a token by one proven client ({@code LANYARD_RATE_TOKENS}); 0
  *     for no limit
  */

@@ -84,8 +84,7 @@ public class GuardWiring {
             Allowance.perSecond(settings.principalPerSecond()), turnedAway, "TooManyRequests"),
         new Limit<>(
             Allowance.perMinute(settings.refusalsPerMinute()), turnedAway, "TooManyRefusals"),
-        new Limit<>(
-            Allowance.perSecond(settings.tokensPerSecond()), turnedAway, "TooManyTokens"));
+        new Limit<>(Allowance.perSecond(settings.tokensPerSecond()), turnedAway, "TooManyTokens"));
   }
 
   /** What the workloads and agents of each resource are refused, with a record of its own. */

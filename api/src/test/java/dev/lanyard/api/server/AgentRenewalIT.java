@@ -199,10 +199,14 @@ class AgentRenewalIT {
             http,
             path,
             Map.of(
-                "grant_type", "client_credentials",
-                "client_id", own.client().toString(),
-                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                "client_assertion", own.assertion(http.base() + path)));
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                own.client().toString(),
+                "client_assertion_type",
+                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                "client_assertion",
+                own.assertion(http.base() + path)));
     assertThat(refused.status()).isEqualTo(400);
     assertThat(Attempts.of(server, WorkloadTokenRefused.class))
         .filteredOn(refusal -> refusal.credential().value().equals(own.client().value()))

@@ -51,7 +51,7 @@ public final class OtherIssuers implements AutoCloseable {
 
   /**
    * Reads a token of one of these. Waits for its issuer's keys for a few seconds at most. Times and
-   * audience are judged at each request: a token is read once.
+   * audience are judged at each request: a token is read once in some minutes.
    *
    * @throws Unauthenticated if it is none, or for somebody else
    */
