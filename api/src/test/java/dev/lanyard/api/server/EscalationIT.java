@@ -70,6 +70,9 @@ class EscalationIT {
     refused(contributor.send("POST", owner + "/credentials", SECRET));
     refused(contributor.delete(owner + "/credentials/" + credential));
     refused(contributor.delete(owner));
+    refused(contributor.send("POST", owner + "/revokeTokens", ""));
+    refused(contributor.put("/issuers", "{\"issuer\": \"https://issuer.example\"}"));
+    refused(contributor.delete("/issuers?issuer=https://issuer.example"));
     refused(contributor.put("/principals/" + UUID.randomUUID(), serviceOf(UUID.randomUUID())));
     assertThat(contributor.get(owner + "/credentials").json()).isEqualTo(credentials.json());
   }

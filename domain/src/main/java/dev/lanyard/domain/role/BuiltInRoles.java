@@ -44,8 +44,10 @@ public final class BuiltInRoles {
 
   /**
    * Azure's, and besides: who may register principals, or give them credentials, can come back as
-   * one that assigns roles. Azure's Contributor has no rights in the directory either. What was
-   * erased is lost for every auditor: that is for Owners.
+   * one that assigns roles; who may end their tokens can shut those out who do; and who may change
+   * an issuer's keys can speak for every identity that its subjects stand for, those under a lock
+   * among them. What acts on the audit takes away what reviewers see. Azure's Contributor has no
+   * rights in the directory either.
    */
   private static BuiltInRole contributor() {
     return role(
@@ -68,7 +70,10 @@ public final class BuiltInRoles {
                 "Microsoft.Subscription/enable/action",
                 "Lanyard.Directory/*/write",
                 "Lanyard.Directory/*/delete",
-                "Lanyard.Audit/events/erase/action")));
+                "Lanyard.Directory/*/action",
+                "Lanyard.Audit/*/action",
+                "Lanyard.Tokens/issuers/write",
+                "Lanyard.Tokens/issuers/delete")));
   }
 
   private static BuiltInRole reader() {

@@ -36,6 +36,7 @@ class BuiltInRolesTest {
     assertThat(permission("Contributor").grants("Microsoft.Compute/virtualMachines/write"))
         .isTrue();
     assertThat(permission("Contributor").grants(ASSIGN)).isFalse();
+    assertThat(permission("Contributor").grants("Lanyard.Audit/events/erase/action")).isFalse();
   }
 
   @ParameterizedTest
@@ -44,9 +45,12 @@ class BuiltInRolesTest {
         "Lanyard.Directory/principals/write",
         "Lanyard.Directory/principals/delete",
         "Lanyard.Directory/principals/credentials/write",
-        "Lanyard.Directory/principals/credentials/delete"
+        "Lanyard.Directory/principals/credentials/delete",
+        "Lanyard.Directory/principals/revokeTokens/action",
+        "Lanyard.Tokens/issuers/write",
+        "Lanyard.Tokens/issuers/delete"
       })
-  void only_owner_changes_the_directory(String action) {
+  void only_owner_changes_the_directory_and_who_speaks_for_it(String action) {
     assertThat(
             BuiltInRoles.ALL.stream()
                 .filter(role -> role.permissions().stream().anyMatch(own -> own.grants(action)))
