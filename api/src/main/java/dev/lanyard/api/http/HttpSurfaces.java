@@ -31,6 +31,13 @@ public class HttpSurfaces {
   }
 
   @Bean
+  FilterRegistrationBean<PacedBodies> pacedBodies() {
+    var registration = new FilterRegistrationBean<>(new PacedBodies(new BodyPace()));
+    registration.setOrder(NORMALISER_ORDER - 1);
+    return registration;
+  }
+
+  @Bean
   Problems problems(TenantId tenant) {
     return new Problems(tenant);
   }
@@ -52,7 +59,8 @@ public class HttpSurfaces {
 
   /**
    * Encoded slashes pass the container undecoded, for {@link PathNormaliser} to refuse; a body that
-   * is too large is read on for a while, so that its sender sees the refusal.
+   * is too large is read on for a while, so that its sender sees the refusal. Nobody looks for
+   * parameters in bodies: that would be a reading at no {@link BodyPace}.
    */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> container() {
@@ -60,8 +68,10 @@ public class HttpSurfaces {
       factory.addConnectorCustomizers(
           connector -> {
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setParseBodyMethods("");
             connector.setProperty("maxSwallowSize", Integer.toString(4 * Limits.BODY_BYTES_MAX));
           });
+      factory.addEngineValves(new GivenUpBodyValve());
       factory.addContextCustomizers(
           context ->
               ((StandardHost) context.getParent())

@@ -7,8 +7,11 @@ import dev.lanyard.api.server.Client.Answer;
 import dev.lanyard.api.start.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +77,36 @@ class HardeningIT {
     String reply = raw(start);
     assertThat(RawHttp.status(reply)).as(reply).isLessThan(500);
     assertThat(reply).doesNotContain("access_token");
+  }
+
+  /** More than the container has threads, to a route that needs no name. */
+  @Test
+  void many_bodies_that_do_not_come_stop_nobody_else(@TempDir Path temp) throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try (var patient = Server.start(temp)) {
+      Client named = patient.http();
+      assertThat(named.get("/subscriptions?api-version=2022-12-01").status()).isEqualTo(200);
+      URI uri = URI.create(named.base());
+      var sockets = Trust.of(temp).getSocketFactory();
+      for (int at = 0; at < 240; at++) {
+        Socket socket = sockets.createSocket(uri.getHost(), uri.getPort());
+        slow.add(socket);
+        String start =
+            "POST /common/oauth2/v2.0/token HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Content-Length: 1000\r\n";
+        String form = "Content-Type: application/x-www-form-urlencoded\r\n\r\ng";
+        socket.getOutputStream().write((start + form).getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+      }
+      long asked = System.nanoTime();
+      assertThat(named.get("/subscriptions?api-version=2022-12-01").status()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(9));
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @ParameterizedTest
