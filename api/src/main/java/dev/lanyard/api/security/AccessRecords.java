@@ -25,8 +25,11 @@ import org.slf4j.LoggerFactory;
  * counted: its refusals cannot fill the log.
  */
 final class AccessRecords {
-  /** Longest query that is kept of a reading, in characters; what is longer is cut. */
-  static final int QUERY_LENGTH_MAX = 2_048;
+  /**
+   * Longest question of a reading, in characters: 200 groups, a path and a cursor take less. What
+   * is longer is not answered, for a record of its beginning would not tell what was read.
+   */
+  static final int QUERY_LENGTH_MAX = 16 * 1024;
 
   /** Longest wait for a record to be durable. */
   private static final Duration WAIT_MAX = Duration.ofSeconds(5);
@@ -79,18 +82,27 @@ final class AccessRecords {
   /**
    * A reviewer is about to read records; goes on once that is durable.
    *
-   * @param question what is asked for, which is not always in the query; kept as far as a question
-   *     needs: a caller shall not fill the log with it
+   * @param question what is asked for, which is not always in the query; kept whole
    * @return what is on record
-   * @throws ProblemException 503 if it cannot be recorded: then nothing is shown
+   * @throws ProblemException 400 if the question is too long, 503 if it cannot be recorded: then
+   *     nothing is shown
    */
   RecordsRead read(
       HttpServletRequest http, Caller caller, Action action, String question, long decidedAt) {
+    if (question.length() > QUERY_LENGTH_MAX) {
+      throw Problem.of(
+              400,
+              "QuestionTooLong",
+              "What is asked for is longer than %d characters, and is recorded whole or not answered."
+                  .formatted(QUERY_LENGTH_MAX))
+          .at("query")
+          .exception();
+    }
     RecordsRead reading =
         new RecordsRead(
             caller.principal(),
             http.getRequestURI(),
-            question.substring(0, Math.min(question.length(), QUERY_LENGTH_MAX)),
+            question,
             action.text(),
             circumstances(caller, decidedAt));
     durable(reading);

@@ -103,11 +103,18 @@ class AccessRecordsTest {
   }
 
   @Test
-  void of_a_long_question_the_beginning_is_kept() {
-    String question = "q".repeat(AccessRecords.QUERY_LENGTH_MAX);
-    records.read(request(), CALLER, NEEDED.action(), question + "beyond", 5);
+  void a_question_is_on_record_whole_or_not_answered() {
+    String question = "q".repeat(AccessRecords.QUERY_LENGTH_MAX - 3) + "end";
+    records.read(request(), CALLER, NEEDED.action(), question, 5);
     assertThat(recorded.getLast())
         .isInstanceOfSatisfying(
             RecordsRead.class, read -> assertThat(read.query()).isEqualTo(question));
+    recorded.clear();
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> records.read(request(), CALLER, NEEDED.action(), question + "x", 5));
+    assertThat(refused.problem().status()).isEqualTo(400);
+    assertThat(recorded).isEmpty();
   }
 }
