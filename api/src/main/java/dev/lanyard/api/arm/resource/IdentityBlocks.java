@@ -15,11 +15,22 @@ import java.util.Set;
 
 /** Reads and writes the {@code identity} member of a resource (CONTRACT 4.2). */
 final class IdentityBlocks {
+  /**
+   * Most identities that one request may name, to attach or detach. Each is a check of the caller's
+   * right and a criterion that the one writer holds the append against. Azure documents no number
+   * (CONTRACT 10); its services stop far below this one.
+   */
+  static final int IDENTITIES_MAX = 1_000;
+
   private static final String MAP = "userAssignedIdentities";
 
   private IdentityBlocks() {}
 
-  /** The block of a body; principal and client ids that a client sends back are ignored. */
+  /**
+   * The block of a body; principal and client ids that a client sends back are ignored.
+   *
+   * @throws MalformedValue if it is none, or names more than {@link #IDENTITIES_MAX}
+   */
   static Optional<IdentityBlock> read(Fields body) {
     return body.fields("identity")
         .map(
@@ -30,6 +41,9 @@ final class IdentityBlocks {
   }
 
   private static IdentityBlock.Named named(String field, Json.Obj map) {
+    if (map.members().size() > IDENTITIES_MAX) {
+      throw new MalformedValue(field, "must name at most " + IDENTITIES_MAX + " identities");
+    }
     Set<ResourcePath> attach = new HashSet<>();
     Set<ResourcePath> detach = new HashSet<>();
     map.members()

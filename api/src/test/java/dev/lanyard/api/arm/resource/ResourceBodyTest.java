@@ -25,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,5 +157,27 @@ class ResourceBodyTest {
         .extracting(e -> ((MalformedValue) e).field())
         .asString()
         .startsWith("identity");
+  }
+
+  private static Optional<IdentityBlock> naming(int identities) {
+    String map =
+        IntStream.range(0, identities)
+            .mapToObj(at -> "\"%s%d\": {}".formatted(UAI, at))
+            .collect(Collectors.joining(","));
+    return IdentityBlocks.read(
+        Fields.of(
+            json(
+                "{\"identity\": {\"type\": \"UserAssigned\", \"userAssignedIdentities\": {"
+                    + map
+                    + "}}}")));
+  }
+
+  @Test
+  void one_request_names_so_many_identities_and_no_more() {
+    assertThat(naming(IdentityBlocks.IDENTITIES_MAX).orElseThrow().named().orElseThrow().attach())
+        .hasSize(IdentityBlocks.IDENTITIES_MAX);
+    assertThatThrownBy(() -> naming(IdentityBlocks.IDENTITIES_MAX + 1))
+        .isInstanceOf(MalformedValue.class)
+        .hasMessageContaining("identity.userAssignedIdentities");
   }
 }
