@@ -1,7 +1,6 @@
 package dev.lanyard.api.evidence;
 
 import dev.lanyard.api.http.JsonText;
-import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.own.Bodies;
 import dev.lanyard.api.security.GuardedRequest;
 import dev.lanyard.evidence.bundle.BundleWriter;
@@ -14,9 +13,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.OutputStream;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,11 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "audit")
 public final class ExportController {
-  /** Each reads the log as fast as it can: more at once would hold commands up. */
-  private static final int AT_ONCE_MAX = 2;
-
   private final Exports exports;
-  private final Semaphore places = new Semaphore(AT_ONCE_MAX);
+  private final ExportPlaces places = new ExportPlaces();
 
   /** Makes the controller. */
   public ExportController(Exports exports) {
@@ -55,28 +50,21 @@ public final class ExportController {
     byte[] body = Bodies.read(request);
     ExportRequest asked =
         ExportRequest.of(body.length == 0 ? Optional.empty() : Optional.of(JsonText.read(body)));
-    if (!places.tryAcquire()) {
-      throw Problem.of(
-              503, "ExportsBusy", "At most %d exports are made at once.".formatted(AT_ONCE_MAX))
-          .retryAfter(Duration.ofSeconds(10))
-          .exception();
-    }
-    try {
+    try (var place = places.take(guarded.caller().principal())) {
       ExportSource source = exports.of(asked, guarded);
       reply.setContentType("application/zip");
       reply.setHeader(
           HttpHeaders.CONTENT_DISPOSITION,
           "attachment; filename=\"lanyard-%s-%d-%d.zip\""
               .formatted(asked.log(), source.span().first(), source.span().last()));
-      write(source, reply);
-    } finally {
-      places.release();
+      write(source, place.within(reply.getOutputStream()), reply);
     }
   }
 
-  private static void write(ExportSource source, HttpServletResponse reply) throws IOException {
+  private static void write(ExportSource source, OutputStream out, HttpServletResponse reply)
+      throws IOException {
     try {
-      BundleWriter.write(source, source.log().signer(), reply.getOutputStream());
+      BundleWriter.write(source, source.log().signer(), out);
     } catch (RuntimeException failure) {
       if (reply.isCommitted()) {
         // Not told as a problem: that would end the reply as if it were whole.
