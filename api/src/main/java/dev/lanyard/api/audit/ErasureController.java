@@ -1,6 +1,7 @@
 package dev.lanyard.api.audit;
 
 import dev.lanyard.api.http.JsonText;
+import dev.lanyard.api.http.Positions;
 import dev.lanyard.api.http.Problem;
 import dev.lanyard.api.own.Bodies;
 import dev.lanyard.api.own.Fields;
@@ -58,7 +59,7 @@ public final class ErasureController {
       @Parameter(hidden = true) GuardedRequest guarded,
       HttpServletRequest request)
       throws IOException {
-    var at = Numbers.position("position", position);
+    var at = Positions.require("position", position);
     var reason =
         Fields.of(JsonText.read(Bodies.read(request)), Set.of("reason")).required("reason");
     var command = new ErasePersonalPart(at, nameOf(erasable(at)), reason);

@@ -76,8 +76,7 @@ final class WorkloadProofs {
         .map(found -> agent(found, client, presented, entrance));
   }
 
-  private Proved agent(
-      ProvenResource found, ClientId client, String presented, Entrance entrance) {
+  private Proved agent(ProvenResource found, ClientId client, String presented, Entrance entrance) {
     var own = List.of(found.credential().id());
     var terms = AssertionTerms.agent(() -> entrance.admit(found));
     var outcome = assertions.verify(presented, client, endpoints.tokenEndpoints(), own, terms);

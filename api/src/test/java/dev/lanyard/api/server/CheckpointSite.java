@@ -59,7 +59,8 @@ final class CheckpointSite implements AutoCloseable {
       kept.put(path, new String(sent, StandardCharsets.UTF_8));
       types.add(exchange.getRequestHeaders().getFirst("Content-Type"));
     }
-    byte[] body = status == 200 ? kept.get(path).getBytes(StandardCharsets.UTF_8) : new byte[0];
+    byte[] body =
+        status == 200 ? kept.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8) : new byte[0];
     try (exchange) {
       exchange.getResponseHeaders().add("Location", "/elsewhere");
       exchange.sendResponseHeaders(status, body.length > 0 ? body.length : -1);

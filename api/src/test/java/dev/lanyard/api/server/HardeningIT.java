@@ -92,11 +92,15 @@ class HardeningIT {
         Socket socket = sockets.createSocket(uri.getHost(), uri.getPort());
         slow.add(socket);
         String start =
-            "POST /common/oauth2/v2.0/token HTTP/1.1\r\n"
-                + "Host: localhost\r\n"
-                + "Content-Length: 1000\r\n";
-        String form = "Content-Type: application/x-www-form-urlencoded\r\n\r\ng";
-        socket.getOutputStream().write((start + form).getBytes(ISO_8859_1));
+            String.join(
+                "\r\n",
+                "POST /common/oauth2/v2.0/token HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 1000",
+                "Content-Type: application/x-www-form-urlencoded",
+                "",
+                "g");
+        socket.getOutputStream().write(start.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
       }
       long asked = System.nanoTime();
