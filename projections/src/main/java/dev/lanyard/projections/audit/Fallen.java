@@ -19,10 +19,16 @@ import java.util.function.Predicate;
  * from, and how many follow from it. Belongs to one question.
  */
 final class Fallen {
+  private static final String ORIGINS =
+      "SELECT e.position, coalesce(e.path, 0), c.from_position FROM event e"
+          + " LEFT JOIN cascade c ON c.position = e.position WHERE "
+          + AtPositions.in("e.position");
+
   private final Reader reader;
   private final Set<Long> names;
   private final Set<Long> keys;
   private final Predicate<ResourcePath> seen;
+  private final Map<Long, Origin> origins = new HashMap<>();
   private final Map<Long, Boolean> covered = new HashMap<>();
   private final Map<UUID, Map<Long, List<Follower>>> commands = new HashMap<>();
 
@@ -66,17 +72,27 @@ final class Fallen {
     return is;
   }
 
+  /** Gets to know where events were, for what is asked about them next. */
+  void lookAt(List<Long> positions) throws SQLException {
+    for (List<Long> some : AtPositions.parts(positions)) {
+      reader.list(
+          row -> {
+            ResourcePath path = path(row.getLong(2));
+            long from = row.getLong(3);
+            Optional<Long> origin = row.wasNull() ? Optional.empty() : Optional.of(from);
+            origins.put(row.getLong(1), new Origin(path, origin));
+            return true;
+          },
+          ORIGINS,
+          AtPositions.parameters(some));
+    }
+  }
+
   private Origin origin(long position) throws SQLException {
-    return reader
-        .first(
-            row -> {
-              ResourcePath path = path(row.getLong(1));
-              long from = row.getLong(2);
-              return new Origin(path, row.wasNull() ? Optional.empty() : Optional.of(from));
-            },
-            "SELECT coalesce(e.path, 0), c.from_position FROM event e"
-                + " LEFT JOIN cascade c ON c.position = e.position WHERE e.position = ?",
-            position)
+    if (!origins.containsKey(position)) {
+      lookAt(List.of(position));
+    }
+    return Optional.ofNullable(origins.get(position))
         .orElseThrow(() -> new IllegalStateException("no event at " + position));
   }
 

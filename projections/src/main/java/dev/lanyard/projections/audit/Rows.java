@@ -35,6 +35,16 @@ record Rows(Reader reader) {
     return reader.list(this::row, SELECT + rest, parameters);
   }
 
+  /** The rows at these positions, in the order of the ledger. */
+  List<AuditRow> at(List<Long> positions) throws SQLException {
+    List<AuditRow> rows = new ArrayList<>();
+    String rest = "WHERE " + AtPositions.in("e.position") + " ORDER BY e.position";
+    for (List<Long> some : AtPositions.parts(positions)) {
+      rows.addAll(list(rest, AtPositions.parameters(some)));
+    }
+    return rows;
+  }
+
   private AuditRow row(ResultSet row) throws SQLException {
     Optional<Json.Obj> after = FacetStates.json(row.getString(11));
     Optional<Json.Obj> before = before(row);

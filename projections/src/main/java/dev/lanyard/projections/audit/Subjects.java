@@ -144,8 +144,9 @@ record Subjects(Reader reader) {
         "SELECT position FROM (SELECT position FROM tag WHERE name = ? AND key = ?"
             + " AND position > ? ORDER BY position LIMIT ?)";
     List<Object> parameters = new ArrayList<>();
+    List<Long> keys = keys();
     for (long name : names) {
-      for (long key : keys()) {
+      for (long key : keys) {
         parameters.addAll(List.of(name, key, after, limit));
       }
     }

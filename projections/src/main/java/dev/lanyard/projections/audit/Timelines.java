@@ -20,8 +20,6 @@ record Timelines(Reader reader) {
   /** Most events that one page looks at: those that fell with one that is told are many. */
   static final int EXAMINED_MAX = 20_000;
 
-  private static final int AT_ONCE = 256;
-
   /** Where a page ends: the positions that it tells, and the cursor of the next. */
   private record Part(List<Long> positions, Optional<String> next) {}
 
@@ -40,9 +38,7 @@ record Timelines(Reader reader) {
     List<Stood> stood = stood(subject, of, new SubjectSight(reader, seen));
     Map<String, String> owners = owners(stood);
     List<Entry> entries = new ArrayList<>();
-    Rows rows = new Rows(reader);
-    for (long position : part.positions()) {
-      AuditRow row = rows.list("WHERE e.position = ?", position).getFirst();
+    for (AuditRow row : new Rows(reader).at(part.positions())) {
       entries.add(new Entry(row, about(row, owners), fallen.countOf(row)));
     }
     return new Timeline(stood, entries, part.next());
@@ -52,8 +48,9 @@ record Timelines(Reader reader) {
     Subjects subjects = new Subjects(reader);
     List<Long> told = new ArrayList<>();
     long after = paging.after().map(AuditTrail::cursor).orElse(0L);
-    for (int examined = 0; examined < EXAMINED_MAX; examined += AT_ONCE) {
-      List<Long> found = subjects.positions(names, after, AT_ONCE);
+    for (int examined = 0; examined < EXAMINED_MAX; examined += AtPositions.MAX) {
+      List<Long> found = subjects.positions(names, after, AtPositions.MAX);
+      fallen.lookAt(found);
       for (long position : found) {
         if (told.size() <= paging.limit() && fallen.isTold(position)) {
           told.add(position);
@@ -63,7 +60,7 @@ record Timelines(Reader reader) {
         List<Long> shown = told.subList(0, paging.limit());
         return new Part(shown, Optional.of(shown.getLast().toString()));
       }
-      if (found.size() < AT_ONCE) {
+      if (found.size() < AtPositions.MAX) {
         return new Part(told, Optional.empty());
       }
       after = found.getLast();
