@@ -17,18 +17,4 @@ public record Permission(
     dataActions = List.copyOf(dataActions);
     notDataActions = List.copyOf(notDataActions);
   }
-
-  /** Whether this entry grants a control-plane action. */
-  public boolean grants(String action) {
-    return covers(actions, action) && !covers(notActions, action);
-  }
-
-  /** Whether this entry grants a data-plane action. */
-  public boolean grantsData(String action) {
-    return covers(dataActions, action) && !covers(notDataActions, action);
-  }
-
-  private static boolean covers(List<ActionPattern> patterns, String action) {
-    return patterns.stream().anyMatch(pattern -> pattern.matches(action));
-  }
 }

@@ -11,7 +11,6 @@ import dev.lanyard.projections.replay.ReplayOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What somebody asked for: kept from before the replay begins, so that one that a stop of the
@@ -64,12 +63,5 @@ public record ReplayTicket(
 
   Optional<ResourcePath> path() {
     return scope.map(text -> ResourcePath.parse("scope", text));
-  }
-
-  ReplayOrder order() {
-    return new ReplayOrder(
-        to,
-        path(),
-        checks.stream().map(text -> Check.parse("checks", text)).collect(Collectors.toSet()));
   }
 }

@@ -163,11 +163,6 @@ public final class Boundaries {
     return Boundary.of(ATTACHMENTS, Tags.thing(resource));
   }
 
-  /** The resources that can act as a user-assigned identity. */
-  public static Boundary attachmentsTo(PrincipalId identity) {
-    return Boundary.of(ATTACHMENTS, Tags.principal(identity));
-  }
-
   /** Whether one resource can act as one user-assigned identity; costs the same at any size. */
   public static Boundary attachment(ThingId resource, PrincipalId identity) {
     return Boundary.of(ATTACHMENTS, Tags.thing(resource), Tags.principal(identity));

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -51,8 +50,6 @@ public final class CheckpointFile implements Checkpoints, AutoCloseable {
               log TEXT NOT NULL, size INTEGER NOT NULL, made_at INTEGER NOT NULL,
               note TEXT NOT NULL, PRIMARY KEY (log, size)) STRICT, WITHOUT ROWID\
             """);
-        statement.execute(
-            "CREATE INDEX IF NOT EXISTS checkpoint_time ON checkpoint (log, made_at)");
         return new CheckpointFile(file, new Session(connection));
       } catch (SQLException failure) {
         connection.close();
@@ -84,21 +81,8 @@ public final class CheckpointFile implements Checkpoints, AutoCloseable {
   }
 
   @Override
-  public Optional<Kept> from(String log, long size) {
-    return one("AND size >= ? ORDER BY size LIMIT 1", log, size);
-  }
-
-  @Override
   public Optional<Kept> upTo(String log, long size) {
     return one("AND size <= ? ORDER BY size DESC LIMIT 1", log, size);
-  }
-
-  @Override
-  public Optional<Kept> asOf(String log, Instant instant) {
-    return one(
-        "AND made_at <= ? ORDER BY made_at DESC, size DESC LIMIT 1",
-        log,
-        CommitClock.micros(instant));
   }
 
   private Optional<Kept> one(String which, String log, long bound) {

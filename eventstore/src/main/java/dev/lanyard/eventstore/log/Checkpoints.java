@@ -24,14 +24,8 @@ public interface Checkpoints {
   /** That of the largest tree. */
   Optional<Kept> last(String log);
 
-  /** That of the smallest tree of at least so many leaves. */
-  Optional<Kept> from(String log, long size);
-
   /** That of the largest tree of at most so many leaves. */
   Optional<Kept> upTo(String log, long size);
-
-  /** The last one that was made at or before an instant. */
-  Optional<Kept> asOf(String log, Instant instant);
 
   /** Forgets those of smaller trees, but for the largest of them. */
   void forgetBelow(String log, long size);

@@ -1,10 +1,12 @@
-package dev.lanyard.domain.role;
+package dev.lanyard.projections.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanyard.domain.Permission;
 import dev.lanyard.domain.RoleDefinition;
 import dev.lanyard.domain.command.LedgerCommand.BuiltInRole;
+import dev.lanyard.domain.role.BuiltInRoles;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,7 @@ class BuiltInRolesTest {
   void only_owner_changes_the_directory_and_who_speaks_for_it(String action) {
     assertThat(
             BuiltInRoles.ALL.stream()
-                .filter(role -> role.permissions().stream().anyMatch(own -> own.grants(action)))
+                .filter(role -> new Granting(role.permissions()).grants(action))
                 .map(BuiltInRole::role))
         .containsExactly(RoleDefinition.OWNER);
   }
@@ -83,7 +85,7 @@ class BuiltInRolesTest {
 
   @Test
   void auditor_reads_exports_and_explains_and_replays_nothing() {
-    Permission auditor = permission("Auditor");
+    Granting auditor = permission("Auditor");
     assertThat(auditor.grants("Lanyard.Audit/events/read")).isTrue();
     assertThat(auditor.grants("Lanyard.Audit/exports/write")).isTrue();
     assertThat(auditor.grants("Lanyard.Access/who/read")).isTrue();
@@ -95,7 +97,7 @@ class BuiltInRolesTest {
 
   @Test
   void replay_operator_replays_and_reports_and_exports_nothing() {
-    Permission operator = permission("Replay Operator");
+    Granting operator = permission("Replay Operator");
     assertThat(operator.grants("Lanyard.Audit/events/read")).isTrue();
     assertThat(operator.grants("Lanyard.Operations/rebuilds/write")).isTrue();
     assertThat(operator.grants("Lanyard.Compliance/reports/write")).isTrue();
@@ -106,7 +108,7 @@ class BuiltInRolesTest {
 
   @Test
   void resource_server_asks_what_others_may_and_may_nothing_else() {
-    Permission server = permission("Lanyard Resource Server");
+    Granting server = permission("Lanyard Resource Server");
     assertThat(server.grants("Lanyard.Access/check/action")).isTrue();
     assertThat(server.grants("Lanyard.Access/introspection/action")).isTrue();
     assertThat(server.grants("Lanyard.Access/what/read")).isTrue();
@@ -116,12 +118,27 @@ class BuiltInRolesTest {
     assertThat(server.grantsData(READ_SECRET)).isFalse();
   }
 
-  private static Permission permission(String name) {
+  private static Granting permission(String name) {
     return BuiltInRoles.ALL.stream()
         .filter(role -> role.name().equals(name))
         .findFirst()
-        .orElseThrow()
-        .permissions()
-        .getFirst();
+        .map(role -> new Granting(role.permissions()))
+        .orElseThrow();
+  }
+
+  /** A role as requests are held against it. */
+  private record Granting(List<Permission> permissions) {
+    boolean grants(String action) {
+      return grants(action, false);
+    }
+
+    boolean grantsData(String action) {
+      return grants(action, true);
+    }
+
+    private boolean grants(String action, boolean data) {
+      return RequestedAction.parse("action", action, data).in(permissions)
+          instanceof RequestedAction.Match.Granted;
+    }
   }
 }
