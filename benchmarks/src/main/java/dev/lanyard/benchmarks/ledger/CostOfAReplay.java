@@ -33,7 +33,8 @@ public final class CostOfAReplay {
   /**
    * Runs and prints tables.
    *
-   * @param arguments the folder for the store; then, where fewer are wanted, the number of events
+   * @param arguments the folder for the store, or that of a ledger that is to be filled up; then,
+   *     where fewer are wanted, the number of events
    */
   public static void main(String... arguments) throws Exception {
     int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : EVENTS;

@@ -26,11 +26,12 @@ final class WithViews implements AutoCloseable {
   private final AccessStore access;
   private final Views views;
 
-  /** In a new folder below this one. */
+  /** In a new folder below this one; or in this one, with the ledger that a server left there. */
   WithViews(Path below) throws IOException {
-    folder = Files.createTempDirectory(Files.createDirectories(below), "cost");
+    boolean left = Files.exists(below.resolve("ledger.db"));
+    folder = left ? below : Files.createTempDirectory(Files.createDirectories(below), "cost");
     InstantSource clock = InstantSource.system();
-    process = new InProcess(folder);
+    process = left ? InProcess.left(folder) : new InProcess(folder);
     access =
         AccessStore.open(
             folder,
@@ -51,7 +52,7 @@ final class WithViews implements AutoCloseable {
 
   /** An empty folder beside the views. */
   Path scratch() throws IOException {
-    return Files.createDirectory(folder.resolve("scratch"));
+    return Files.createDirectories(folder.resolve("scratch"));
   }
 
   /** Makes {@link #MACHINE}, and a reader of its subscription who is a reader of its group too. */
