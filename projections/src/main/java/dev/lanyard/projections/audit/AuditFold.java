@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * the row of its event.
  */
 final class AuditFold implements Projection.Fold<Recorded> {
+  private static final Comparator<Tag> BY_KEY_AND_VALUE =
+      Comparator.comparing(Tag::key).thenComparing(Tag::value);
+
   private static final int EVENT_COLUMNS = 22;
 
   /** Between the ids of a caller's groups. */
@@ -130,8 +134,9 @@ final class AuditFold implements Projection.Fold<Recorded> {
     event.setString(at, text.orElse(null));
   }
 
+  /** In an order of its own: that of a set differs from one run of the machine to the next. */
   private void addTags(Recorded recorded) throws SQLException {
-    for (Tag each : recorded.event().tags()) {
+    for (Tag each : recorded.event().tags().stream().sorted(BY_KEY_AND_VALUE).toList()) {
       tag.setLong(1, recorded.position());
       tag.setLong(2, names.of(each.key()));
       tag.setLong(3, names.of(each.value()));
