@@ -117,6 +117,8 @@ public final class ViewFile implements AutoCloseable {
     config.setJournalMode(journal);
     config.setSynchronous(synchronous);
     config.setCacheSize(-CACHE_KIB);
+    // Else each statement that writes is followed by a query for the number of its row.
+    config.setGetGeneratedKeys(false);
     config.setBusyTimeout(BUSY_MILLIS);
     Connection connection = config.createConnection("jdbc:sqlite:" + path);
     try (Statement statement = connection.createStatement()) {
