@@ -76,7 +76,7 @@ public final class CostOfVerification {
     while (true) {
       try {
         Peer operator = Login.asOperator(server.peer(), data);
-        var _ = get(operator, "/audit/events?$top=1");
+        var _ = get(operator, "/audit/events?limit=1");
         return operator;
       } catch (IOException notYet) {
         if (System.nanoTime() > deadline) {
